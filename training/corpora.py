@@ -1,0 +1,165 @@
+"""The training data as one form: documents of sentences, whatever is labelled marked, the rest left open.
+
+Each corpus labels some layers only. A layer that a corpus does not have is `None`, and its head is not trained there.
+Which corpora may be used is said in the data folder's README (*ship*); nothing else is read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dateline.reader.tokens import words_of
+
+NAME_TYPES = ("PER", "ORG", "LOC", "NORP", "MISC")
+"""The one scheme of the reader's names. LOC holds countries, cities, regions and facilities alike; the rooms above
+tell a place from a government."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of gold words; every list is as long as `words`, or the layer is None."""
+
+    words: list[str]
+    heads: list[int] | None = None  # index of the head word, -1 for the root
+    labels: list[str] | None = None
+    upos: list[str] | None = None
+    feats: list[str] | None = None
+    lemmas: list[str] | None = None
+    names: list[str] | None = None  # BIO over NAME_TYPES
+    open_types: frozenset[str] = frozenset()  # name types this corpus leaves unlabelled: an O may hide them
+
+
+@dataclass(slots=True)
+class Document:
+    """Sentences in their order; `ordered` is False where neighbours do not belong together."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    ordered: bool = True
+
+
+def read_trees(path: Path) -> Iterator[tuple[str, bool, Sentence]]:
+    """Sentences of a CoNLL-U file: (sentence id, whether a document starts there, sentence)."""
+    for block in path.read_text("utf-8").split("\n\n"):
+        rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
+        rows = [row for row in rows if row[0].isdigit()]
+        if not rows:
+            continue
+        identity = re.search(r"^# sent_id = (.+)$", block, re.M)
+        yield (
+            identity.group(1).strip() if identity else "",
+            "# newdoc" in block,
+            Sentence(
+                words=[row[1] for row in rows],
+                heads=[int(row[6]) - 1 for row in rows],
+                labels=[row[7] for row in rows],
+                upos=[row[3] for row in rows],
+                feats=[row[5] for row in rows],
+                lemmas=[row[2] for row in rows],
+            ),
+        )
+
+
+def tree_documents(paths: list[Path], names: dict[str, tuple[list[str], list[str]]] | None = None) -> list[Document]:
+    """Documents of CoNLL-U files; `names` gives (words, BIO) by sentence id and is used where the words agree."""
+    documents: list[Document] = []
+    for path in paths:
+        for identity, starts, sentence in read_trees(path):
+            if starts or not documents:
+                documents.append(Document())
+            found = (names or {}).get(identity)
+            if found and found[0] == sentence.words:
+                sentence.names, sentence.open_types = found[1], frozenset({"NORP", "MISC"})
+            documents[-1].sentences.append(sentence)
+    return documents
+
+
+def universal_names(path: Path) -> dict[str, tuple[list[str], list[str]]]:
+    """Words and BIO names by sentence id from an UNER `.iob2` file."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for block in path.read_text("utf-8").split("\n\n"):
+        identity = re.search(r"^# sent_id = (.+)$", block, re.M)
+        rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
+        if identity and rows:
+            known = [row[2] if row[2][2:] in ("PER", "ORG", "LOC") else "O" for row in rows]
+            found[identity.group(1).strip()] = ([row[1] for row in rows], known)
+    return found
+
+
+_COLUMN_TYPES = {
+    "PER": "PER", "person": "PER", "politician": "PER", "writer": "PER", "scientist": "PER", "researcher": "PER",
+    "musicalartist": "PER", "ORG": "ORG", "organisation": "ORG", "corporation": "ORG", "group": "ORG", "band": "ORG",
+    "politicalparty": "ORG", "university": "ORG", "LOC": "LOC", "location": "LOC", "country": "LOC", "MISC": "MISC",
+    "misc": "MISC", "product": "MISC", "creative-work": "MISC", "event": "MISC", "election": "MISC", "award": "MISC",
+    "book": "MISC", "album": "MISC", "song": "MISC", "poem": "MISC", "magazine": "ORG", "conference": "MISC",
+    "academicjournal": "ORG",
+}  # fmt: skip
+
+
+def column_documents(path: Path, word_column: int = 0) -> list[Document]:
+    """Names from a two-column file (wikigold, WNUT, CrossNER); the words are cut as the treebanks cut them."""
+    sentences: list[Sentence] = []
+    for block in re.split(r"\n\s*\n", path.read_text("utf-8")):
+        words: list[str] = []
+        tags: list[str] = []
+        previous = "O"
+        for line in block.splitlines():
+            cells = line.split()
+            if len(cells) < 2 or cells[0] == "-DOCSTART-":
+                continue
+            tag = cells[-1]
+            kind = "O" if tag == "O" else _COLUMN_TYPES.get(tag[2:], "O")
+            begins = tag.startswith("B-") or previous != tag[2:]
+            previous = "" if tag == "O" else tag[2:]
+            pieces = [cells[word_column][start:end] for start, end in words_of(cells[word_column])]
+            for index, piece in enumerate(pieces or [cells[word_column]]):
+                words.append(piece)
+                tags.append("O" if kind == "O" else ("B-" if begins and index == 0 else "I-") + kind)
+        if words:
+            sentences.append(Sentence(words=words, names=tags, open_types=frozenset({"NORP"})))
+    return [Document(sentences=[sentence], ordered=False) for sentence in sentences]
+
+
+_INLINE = re.compile(r"\[([A-Z]+) ([^\]]+)\]")
+_INLINE_TYPES = {"PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "NORP": "NORP", "MISC": "MISC"}
+
+
+def inline_documents(path: Path) -> list[Document]:
+    """Our own news sentences: `[TYPE words]` in running text, passages parted by blank lines."""
+    documents: list[Document] = []
+    for block in re.split(r"\n\s*\n", path.read_text("utf-8")):
+        document = Document()
+        for line in block.splitlines():
+            text, spans = "", []
+            position = 0
+            for match in _INLINE.finditer(line):
+                text += line[position : match.start()]
+                spans.append((len(text), len(text) + len(match.group(2)), _INLINE_TYPES[match.group(1)]))
+                text += match.group(2)
+                position = match.end()
+            text += line[position:]
+            words, tags = [], []
+            for start, end in words_of(text):
+                inside = next((span for span in spans if span[0] <= start < span[1]), None)
+                words.append(text[start:end])
+                tags.append("O" if inside is None else ("B-" if start == inside[0] else "I-") + inside[2])
+            if words:
+                document.sentences.append(Sentence(words=words, names=tags))
+        if document.sentences:
+            documents.append(document)
+    return documents
+
+
+def training_documents(data: Path, own: Path) -> list[Document]:
+    """Everything the reader is trained on, in a fixed order."""
+    documents = tree_documents([data / "ud-ewt/train.conllu"], universal_names(data / "uner-ewt/train.iob2"))
+    documents += tree_documents(sorted((data / "gum-open/train/dep").glob("*.conllu")))
+    documents += column_documents(data / "wikigold/wikigold.conll.txt")
+    documents += column_documents(data / "wnut17/train.conll")
+    for folder in sorted((data / "crossner").iterdir()):
+        documents += column_documents(folder / "train.txt")
+    for path in sorted(own.glob("*.txt")):
+        documents += inline_documents(path)
+    return documents

@@ -1,0 +1,136 @@
+"""The network: one MiniLM encoder over a window of text, small heads on the mean of each word's outer pieces.
+
+Written plainly (no fused kernels) so that the exported graph is the trained one, and quantises well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from dateline.reader.wordpiece import CASES
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Widths of the encoder and the heads; the first six are those of the starting weights."""
+
+    vocabulary: int = 30522
+    positions: int = 512
+    width: int = 384
+    layers: int = 6
+    attention_heads: int = 12
+    inner: int = 1536
+    arc: int = 256
+    label: int = 128
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each half as BERT is."""
+
+    def __init__(self, sizes: Sizes, dropout: float) -> None:
+        super().__init__()
+        self.heads = sizes.attention_heads
+        self.mix = nn.Linear(sizes.width, 3 * sizes.width)
+        self.out = nn.Linear(sizes.width, sizes.width)
+        self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
+        self.widen = nn.Linear(sizes.width, sizes.inner)
+        self.narrow = nn.Linear(sizes.inner, sizes.width)
+        self.norm_out = nn.LayerNorm(sizes.width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """`x` (batch, pieces, width); `bias` (batch, 1, 1, pieces) is 0 where a piece stands, very low at padding."""
+        batch, pieces, width = x.shape
+        mixed = self.mix(x).view(batch, pieces, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        query, key, value = mixed[0], mixed[1], mixed[2]
+        weights = torch.softmax(query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5 + bias, -1)
+        joined = (weights @ value).transpose(1, 2).reshape(batch, pieces, width)
+        x = self.norm(x + self.dropout(self.out(joined)))
+        return self.norm_out(x + self.dropout(self.narrow(functional.gelu(self.widen(x)))))
+
+
+class Network(nn.Module):
+    """Window in, scores of every layer of the Reading out (see `forward`)."""
+
+    def __init__(self, sizes: Sizes, counts: dict[str, int], dropout: float = 0.1, head_dropout: float = 0.25) -> None:
+        super().__init__()
+        width = sizes.width
+        self.pieces = nn.Embedding(sizes.vocabulary, width)
+        self.places = nn.Embedding(sizes.positions, width)
+        self.cases = nn.Embedding(len(CASES), width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
+        self.dropout = nn.Dropout(dropout)
+        self.head_dropout = nn.Dropout(head_dropout)
+        self.tags = nn.ModuleDict({name: nn.Linear(width, counts[name]) for name in ("start", "upos", "feats", "names")})
+        self.root = nn.Parameter(torch.zeros(width))
+        self.arc_dependent = nn.Linear(width, sizes.arc)
+        self.arc_head = nn.Linear(width, sizes.arc)
+        self.arc_mix = nn.Linear(sizes.arc, sizes.arc, bias=False)
+        self.arc_prior = nn.Linear(sizes.arc, 1, bias=False)
+        self.label_dependent = nn.Linear(width, sizes.label)
+        self.label_head = nn.Linear(width, sizes.label)
+        self.label_pair = nn.Linear(sizes.label, counts["labels"])
+        self.label_single = nn.Linear(2 * sizes.label, counts["labels"], bias=False)
+
+    def load_encoder(self, path: Path) -> None:
+        """Starting weights of the encoder; the case classes all start from the first token type."""
+        stored = load_file(path)
+        with torch.no_grad():
+            self.pieces.weight.copy_(stored["embeddings.word_embeddings.weight"])
+            self.places.weight.copy_(stored["embeddings.position_embeddings.weight"])
+            self.cases.weight.copy_(stored["embeddings.token_type_embeddings.weight"][:1].repeat(len(CASES), 1))
+            self.norm.weight.copy_(stored["embeddings.LayerNorm.weight"])
+            self.norm.bias.copy_(stored["embeddings.LayerNorm.bias"])
+            for index, layer in enumerate(self.layers):
+                prefix = f"encoder.layer.{index}."
+                pairs = {
+                    "attention.output.dense": layer.out,
+                    "attention.output.LayerNorm": layer.norm,
+                    "intermediate.dense": layer.widen,
+                    "output.dense": layer.narrow,
+                    "output.LayerNorm": layer.norm_out,
+                }
+                for name, module in pairs.items():
+                    module.weight.copy_(stored[f"{prefix}{name}.weight"])
+                    module.bias.copy_(stored[f"{prefix}{name}.bias"])
+                for kind in ("weight", "bias"):
+                    parts = [stored[f"{prefix}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
+                    getattr(layer.mix, kind).copy_(torch.cat(parts))
+
+    def forward(self, ids: Tensor, cases: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        """Scores for windows of pieces.
+
+        `ids`, `cases` (batch, pieces), padded with 0; `first`, `last` (batch, words): index of each word's outer pieces.
+        Gives start (batch, words, 1), upos, feats, names (batch, words, classes), arcs (batch, words, 1 + words) with
+        the root in column 0, and the two halves of the label score (batch, words, label), (batch, 1 + words, label).
+        """
+        bias = (ids == 0).to(torch.float32)[:, None, None, :] * -1e4
+        positions = torch.arange(ids.shape[1], device=ids.device)[None, :]
+        x = self.dropout(self.norm(self.pieces(ids) + self.places(positions) + self.cases(cases)))
+        for layer in self.layers:
+            x = layer(x, bias)
+        width = x.shape[-1]
+        outer = [torch.gather(x, 1, index[:, :, None].expand(-1, -1, width)) for index in (first, last)]
+        words = self.head_dropout((outer[0] + outer[1]) * 0.5)
+        heads = torch.cat([self.root[None, None, :].expand(words.shape[0], 1, width).to(words.dtype), words], 1)
+        dependent = self.head_dropout(functional.gelu(self.arc_dependent(words)))
+        head = self.head_dropout(functional.gelu(self.arc_head(heads)))
+        arcs = self.arc_mix(dependent) @ head.transpose(1, 2) * self.arc_mix.in_features**-0.5
+        arcs = arcs + self.arc_prior(head).transpose(1, 2)
+        return (
+            *(self.tags[name](words) for name in ("start", "upos", "feats", "names")),
+            arcs,
+            self.head_dropout(functional.gelu(self.label_dependent(words))),
+            self.head_dropout(functional.gelu(self.label_head(heads))),
+        )
+
+    def label_scores(self, dependent: Tensor, head: Tensor) -> Tensor:
+        """Label scores (…, labels) of dependents and their chosen heads (…, label)."""
+        return self.label_pair(dependent * head) + self.label_single(torch.cat([dependent, head], -1))
