@@ -50,16 +50,24 @@ class Batch:
     heads: Tensor  # column of the head in the window: 0 the root, 1 + index of the word
     labels: Tensor
     sentence: Tensor  # number of the sentence in its window, -1 at padding
-    names: Tensor  # (batch, words, tags): True for every tag that the label allows; all False where unlabelled
+    names: (
+        Tensor  # (batch, words, tags): how far the label allows each tag (see `allowed_names`); all 0 where unlabelled
+    )
     words: int
 
 
-def allowed_names(tag: str, open_types: frozenset[str]) -> list[bool]:
-    """The tags that a word may have: its own, and at an O those of the types that its corpus leaves unlabelled."""
+OPEN = 0.2
+"""How far a corpus that leaves a type unlabelled is believed to hide it under an O. Less than 1, so that O stays the
+better guess unless a corpus that labels the type says otherwise."""
+
+
+def allowed_names(word: str, tag: str, open_types: frozenset[str]) -> list[float]:
+    """How far each tag is allowed at a word: its own fully; at a capitalised O those of the types left unlabelled by `OPEN`."""
     if tag == "O":
-        return [name == "O" or name[2:] in open_types for name in NAME_TAGS]
+        capital = any(character.isupper() for character in word[:2])
+        return [1.0 if name == "O" else OPEN if capital and name[2:] in open_types else 0.0 for name in NAME_TAGS]
     kinds = {tag[2:]} | ({"NORP"} if tag[2:] == "MISC" and "NORP" in open_types else set())
-    return [name[:1] == tag[0] and name[2:] in kinds for name in NAME_TAGS]
+    return [float(name[:1] == tag[0] and name[2:] in kinds) for name in NAME_TAGS]
 
 
 def windows(documents: list[Document], pieces: WordPiece, limit: int, rng: random.Random) -> list[list[Sentence]]:
@@ -102,7 +110,10 @@ def batches(
         "feats": {tag: number for number, tag in enumerate(labels.feats)},
         "deprel": {tag: number for number, tag in enumerate(labels.deprel)},
     }
-    made = [_arrays(window, index, pieces, rng if noise else None, noise) for window in windows(documents, pieces, limit, rng)]
+    made = [
+        _arrays(window, index, pieces, rng if noise else None, noise)
+        for window in windows(documents, pieces, limit, rng)
+    ]
     made.sort(key=lambda arrays: len(arrays["ids"]) + rng.random() * 8)
     groups: list[list[dict[str, np.ndarray]]] = [[]]
     for arrays in made:
@@ -128,7 +139,7 @@ def _arrays(
 ) -> dict[str, np.ndarray]:
     ids, cases, first, last = [101], [0], [], []
     rows: dict[str, list[int]] = {name: [] for name in ("start", "upos", "feats", "heads", "labels", "sentence")}
-    names: list[list[bool]] = []
+    names: list[list[float]] = []
     for number, sentence in enumerate(window):
         offset = len(first)
         styled: list[int] = []
@@ -149,16 +160,19 @@ def _arrays(
         rows["labels"] += [index["deprel"].get(tag, IGNORED) for tag in sentence.labels] if sentence.labels else blank
         rows["heads"] += [head + 1 + offset if head >= 0 else 0 for head in sentence.heads] if sentence.heads else blank
         if sentence.names is None:
-            names += [[False] * len(NAME_TAGS)] * size
+            names += [[0.0] * len(NAME_TAGS)] * size
         else:
-            names += [allowed_names(tag, sentence.open_types) for tag in sentence.names]
-    if all(sentence.heads is None for sentence in window):
+            names += [
+                allowed_names(word, tag, sentence.open_types)
+                for word, tag in zip(sentence.words, sentence.names, strict=True)
+            ]
+    if all(sentence.heads is None and sentence.open_types for sentence in window):
         rows["start"] = [IGNORED] * len(first)
     ids.append(102)
     cases.append(0)
     arrays = {name: np.array(values, dtype=np.int64) for name, values in rows.items()}
     arrays |= {"ids": np.array(ids), "cases": np.array(cases), "first": np.array(first), "last": np.array(last)}
-    arrays["names"] = np.array(names, dtype=bool)
+    arrays["names"] = np.array(names, dtype=np.float32)
     return arrays
 
 
@@ -170,7 +184,7 @@ def _stacked(group: list[dict[str, np.ndarray]]) -> Batch:
         size = longest if name in ("ids", "cases") else words
         fill = {"ids": 0, "cases": 0, "first": 0, "last": 0, "sentence": -1}.get(name, IGNORED)
         if name == "names":
-            block = np.zeros((len(group), size, len(NAME_TAGS)), dtype=bool)
+            block = np.zeros((len(group), size, len(NAME_TAGS)), dtype=np.float32)
         else:
             block = np.full((len(group), size), fill, dtype=np.int64)
         for row, arrays in enumerate(group):

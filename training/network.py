@@ -68,7 +68,9 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
         self.dropout = nn.Dropout(dropout)
         self.head_dropout = nn.Dropout(head_dropout)
-        self.tags = nn.ModuleDict({name: nn.Linear(width, counts[name]) for name in ("start", "upos", "feats", "names")})
+        self.tags = nn.ModuleDict(
+            {name: nn.Linear(width, counts[name]) for name in ("start", "upos", "feats", "names")}
+        )
         self.root = nn.Parameter(torch.zeros(width))
         self.arc_dependent = nn.Linear(width, sizes.arc)
         self.arc_head = nn.Linear(width, sizes.arc)

@@ -44,7 +44,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     labelled = batch.names.any(-1)
     if labelled.any():
         chances = functional.log_softmax(names.float()[labelled], -1)
-        allowed = chances.masked_fill(~batch.names[labelled], _VERY_LOW)
+        allowed = chances + batch.names[labelled].clamp(min=1e-30).log()
         found["names"] = -torch.logsumexp(allowed, -1).mean()
     if (batch.heads != IGNORED).any():
         masked = masked_arcs(arcs.float(), batch.sentence)
@@ -79,7 +79,7 @@ def scores(network: Network, documents: list[Document], labels: Labels, pieces: 
         right["las"] += int(((chosen == batch.heads) & (label == batch.labels) & known).sum())
         labelled = batch.names.any(-1)
         guess = names.argmax(-1)
-        gold = batch.names.long().argmax(-1)
+        gold = batch.names.argmax(-1)
         for row in range(len(guess)):
             mask = labelled[row]
             found = _spans(guess[row][mask].tolist())

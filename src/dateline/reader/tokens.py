@@ -51,9 +51,7 @@ _WHOLE = re.compile(
     """,
     re.VERBOSE,
 )
-_RUN = re.compile(
-    rf"[^\W_](?:[\w{INVISIBLE}]|[{APOSTROPHES}\u2010\u2011-](?=[^\W_])|(?<=[A-Z])&(?=[A-Z]))*"
-)
+_RUN = re.compile(rf"[^\W_](?:[\w{INVISIBLE}]|[{APOSTROPHES}\u2010\u2011-](?=[^\W_])|(?<=[A-Z])&(?=[A-Z]))*")
 _SAME = re.compile(r"\$+|<+|>+|\.{2,}|-{2,}|!+\?*|\?+!*|\*+|=+|_+|~+|#+(?!\w)|\u2026+")
 _CLITIC = re.compile(rf"(?i)(?:n[{APOSTROPHES}]t|[{APOSTROPHES}](?:s|re|ve|ll|d|m))$")
 _BARE_NEGATION = re.compile(r"(?i)^(do|does|did|is|was|could|would|should|has|have|are|were)(nt)$")

@@ -1,0 +1,61 @@
+"""Names: spans from the scores of BIO tags, each the best legal run rather than a patch of single words."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.model.reading import NAME_TYPES, Name
+
+TAGS = ("O", *(f"{mark}-{kind}" for kind in NAME_TYPES for mark in "BI"))
+_ILLEGAL = -1e9
+
+
+def _transitions() -> NDArray[np.float32]:
+    """0 for a legal step from tag (row) to tag (column), very low for I after anything but its own type."""
+    steps = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
+    for row, before in enumerate(TAGS):
+        for column, after in enumerate(TAGS):
+            if after[0] == "I" and before not in (f"B-{after[2:]}", after):
+                steps[row, column] = _ILLEGAL
+    return steps
+
+
+_STEPS = _transitions()
+_INITIAL = np.array([_ILLEGAL if tag[0] == "I" else 0.0 for tag in TAGS], dtype=np.float32)
+
+
+def names_of(scores: NDArray[np.float32], offset: int = 0) -> list[Name]:
+    """The names of one sentence. `scores` (words, tags) are logits; word indices in the result count from `offset`."""
+    shifted = scores - scores.max(1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
+    best = logs.argmax(1)
+    if not best.any():
+        return []
+    if any(_STEPS[before, after] < 0 for before, after in zip([0, *best[:-1]], best, strict=True)):
+        best = _viterbi(logs)
+    found: list[Name] = []
+    start = -1
+    for word in range(len(best) + 1):
+        tag = TAGS[best[word]] if word < len(best) else "O"
+        if start >= 0 and tag[0] != "I":
+            chance = float(np.exp(logs[np.arange(start, word), best[start:word]].mean()))
+            found.append(Name(offset + start, offset + word - 1, TAGS[best[start]][2:], round(chance, 3)))
+            start = -1
+        if tag[0] == "B":
+            start = word
+    return found
+
+
+def _viterbi(logs: NDArray[np.float32]) -> NDArray[np.intp]:
+    total = logs[0] + _INITIAL
+    back = np.zeros(logs.shape, dtype=np.intp)
+    for word in range(1, len(logs)):
+        paths = total[:, None] + _STEPS
+        back[word] = paths.argmax(0)
+        total = paths.max(0) + logs[word]
+    best = np.zeros(len(logs), dtype=np.intp)
+    best[-1] = total.argmax()
+    for word in range(len(logs) - 1, 0, -1):
+        best[word - 1] = back[word, best[word]]
+    return best

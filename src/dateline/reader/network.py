@@ -1,0 +1,79 @@
+"""The model as it ships: an int8 graph run by onnxruntime, checked against the digest on its card."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.errors import ReaderError
+from dateline.reader.windows import Arrays
+
+Scores = dict[str, NDArray[np.float32]]
+_OUTPUTS = ("start", "upos", "feats", "names", "arcs", "label_dependent", "label_head")
+
+
+@dataclass(frozen=True)
+class Network:
+    """The shipped network. `threads` is the number of processor threads one call may use."""
+
+    folder: Path
+    threads: int = 1
+    model: str = "model.onnx"
+
+    @classmethod
+    def shipped(cls, threads: int = 1) -> Network:
+        """The model inside the package."""
+        return cls(Path(str(resources.files(__package__).joinpath("data"))), threads)
+
+    @cached_property
+    def card(self) -> dict[str, Any]:
+        """Digest of the model and the classes of its heads."""
+        try:
+            found: dict[str, Any] = json.loads((self.folder / "reader.json").read_text("utf-8"))
+        except FileNotFoundError as error:
+            raise ReaderError(f"{self.folder}: the reader's model is not there; install the package again") from error
+        return found
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the model file, as its card gives it; raises ReaderError where the file is another one."""
+        return str(self.card["sha256"])
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime as runtime  # loaded on first use: showing a record must not wait for it
+
+        path = self.folder / self.model
+        content = path.read_bytes()
+        if self.model == "model.onnx" and hashlib.sha256(content).hexdigest() != self.digest:
+            raise ReaderError(f"{path}: this is not the model that its card describes; install the package again")
+        options = runtime.SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return runtime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _label_weights(self) -> Scores:
+        with np.load(self.folder / "labels.npz") as stored:
+            return {name: stored[name] for name in ("pair", "single", "bias")}
+
+    def run(self, batch: Arrays) -> Scores:
+        """Scores of one batch of windows (see training/network.py for the shapes)."""
+        fed = {"ids": batch.ids, "cases": batch.cases, "first": batch.first, "last": batch.last}
+        return dict(zip(_OUTPUTS, self._session.run(list(_OUTPUTS), fed), strict=True))
+
+    def labels(self, dependent: NDArray[np.float32], head: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Label scores (words, labels) of words and their heads (words, label)."""
+        weights = self._label_weights
+        both = np.concatenate([dependent, head], axis=1)
+        scores = (dependent * head) @ weights["pair"] + both @ weights["single"] + weights["bias"]
+        return scores.astype(np.float32, copy=False)

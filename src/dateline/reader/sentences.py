@@ -1,0 +1,46 @@
+"""Sentence starts: what the model sees, made consistent with the marks around it.
+
+Closing marks belong to the sentence before them, opening marks to the one after; no sentence is made of marks alone.
+"""
+
+from __future__ import annotations
+
+NEITHER, CLOSING, OPENING = 0, 1, 2
+
+_CLOSES = frozenset(")]},.;:!?%\u201d\u00bb\u2026")
+_OPENS = frozenset("([{\u201c\u2018\u00ab\u201e")
+_EITHER = frozenset("\"'\u2019`")
+
+
+def sides_of(words: list[str], starts: list[int], ends: list[int]) -> list[int]:
+    """Whether each word is a mark that closes what stands before it, one that opens what follows, or neither.
+
+    A straight quotation mark, and a curly single one, is told by the word that it touches.
+    """
+    sides = [NEITHER] * len(words)
+    for index, word in enumerate(words):
+        if len(word) > 3 or word[0].isalnum():
+            continue
+        if word[0] in _EITHER and len(word) == 1:
+            before = index > 0 and starts[index] == ends[index - 1]
+            after = index + 1 < len(words) and starts[index + 1] == ends[index]
+            sides[index] = CLOSING if before and not after else OPENING if after and not before else NEITHER
+        elif word[0] in _CLOSES:
+            sides[index] = CLOSING
+        elif word[0] in _OPENS:
+            sides[index] = OPENING
+    return sides
+
+
+def settle_starts(begins: list[bool], breaks: list[bool], sides: list[int], first: int, last: int) -> None:
+    """Correct `begins` for words `first` to `last` of one window, in place; starts at line breaks always stay."""
+    for word in range(first + 1, last + 1):
+        if not begins[word] or breaks[word]:
+            continue
+        if sides[word] == CLOSING:
+            begins[word] = False
+            if word < last and sides[word + 1] != CLOSING:
+                begins[word + 1] = True
+        elif sides[word - 1] == OPENING:
+            begins[word] = False
+            begins[word - 1] = True

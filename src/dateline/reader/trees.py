@@ -1,0 +1,89 @@
+"""Trees: from arc scores to one legal head for every word, within its sentence.
+
+The best head of each word is taken as it is; only where the result is no tree (a cycle, or not exactly one root) is the
+best tree sought, by Chu-Liu/Edmonds over that sentence alone.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+_VERY_LOW = -1e9
+
+
+def heads_of(arcs: NDArray[np.float32]) -> list[int]:
+    """Heads of one sentence's words: index of the head, or -1 for the root.
+
+    `arcs` (words, 1 + words): score of every head for every word, the root in column 0.
+    """
+    count = len(arcs)
+    if count == 1:
+        return [-1]
+    scores = arcs.astype(np.float64, copy=True)
+    scores[np.arange(count), np.arange(count) + 1] = _VERY_LOW
+    best = scores.argmax(1)
+    roots = np.flatnonzero(best == 0)
+    if len(roots) != 1:
+        # exactly one root: the word that loses least by being it
+        others = scores[:, 1:].max(1)
+        root = int((scores[:, 0] - others).argmax())
+        scores[:, 0] = _VERY_LOW
+        scores[root, :] = _VERY_LOW
+        scores[root, 0] = 0.0
+        best = scores.argmax(1)
+    heads = [int(head) - 1 for head in best]
+    if not _cycle(heads):
+        return heads
+    weights = np.full((count + 1, count + 1), _VERY_LOW)
+    weights[1:] = scores
+    return [head - 1 for head in _edmonds(weights)[1:]]
+
+
+def _cycle(heads: list[int]) -> list[int]:
+    """The words of one cycle, or an empty list."""
+    state = [0] * len(heads)
+    for start in range(len(heads)):
+        path = []
+        word = start
+        while word >= 0 and state[word] == 0:
+            state[word] = 1
+            path.append(word)
+            word = heads[word]
+        if word >= 0 and state[word] == 1:
+            return path[path.index(word) :]
+        for word in path:
+            state[word] = 2
+    return []
+
+
+def _edmonds(weights: NDArray[np.float64]) -> list[int]:
+    """The spanning tree of the highest weight, by contracting one cycle at a time.
+
+    `weights` (nodes, nodes): of the arc to each node from each head; node 0 is the root, and has head -1 in the result.
+    """
+    count = len(weights)
+    heads = [-1, *(int(head) for head in weights[1:].argmax(1))]
+    cycle = _cycle(heads)
+    if not cycle:
+        return heads
+    inside = set(cycle)
+    outside = [node for node in range(count) if node not in inside]
+    merged = len(outside)
+    within = np.array(cycle)
+    kept = weights[within, [heads[node] for node in cycle]]
+    smaller = np.full((merged + 1, merged + 1), _VERY_LOW)
+    smaller[:merged, :merged] = weights[np.ix_(outside, outside)]
+    entering = weights[np.ix_(cycle, outside)] - kept[:, None]
+    leaving = weights[np.ix_(outside, cycle)]
+    smaller[merged, :merged] = entering.max(0)
+    smaller[:merged, merged] = leaving.max(1)
+    tree = _edmonds(smaller)
+    for place, head in enumerate(tree[:merged]):
+        if head == merged:
+            heads[outside[place]] = cycle[int(leaving[place].argmax())]
+        elif head >= 0:
+            heads[outside[place]] = outside[head]
+    broken = cycle[int(entering[:, tree[merged]].argmax())]
+    heads[broken] = outside[tree[merged]]
+    return heads
