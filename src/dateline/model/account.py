@@ -15,13 +15,18 @@ Status = Literal["happened", "ongoing", "planned", "promised", "threatened", "po
 ActorKind = Literal["person", "armed group", "state", "organisation", "place-as-actor", "group", "unidentified"]
 PlaceKind = Literal["village", "city", "district", "province", "country", "region", "river", "facility", "other"]
 Precision = Literal["exact", "near", "district", "province", "country", "region"]
+Granularity = Literal[
+    "hour", "part of day", "day", "week", "weekend", "month", "season", "quarter", "year", "decade", "century",
+    "duration", "set", "unknown",
+]  # fmt: skip
 Bound = Literal["exact", "about", "at least", "at most", "range"]
 Unit = Literal[
     "killed", "injured", "missing", "displaced", "detained", "fighters", "troops", "people", "%", "km", "km2", "money",
     "years", "months", "weeks", "days", "hours", "count",
 ]  # fmt: skip
 RelationKind = Literal[
-    "backs", "part_of", "speaks_for", "holds_office", "fights", "allied_with", "controls", "located_in", "same_as_claimed"
+    "backs", "part_of", "speaks_for", "holds_office", "fights", "allied_with", "controls", "located_in",
+    "same_as_claimed",
 ]  # fmt: skip
 
 
@@ -36,8 +41,7 @@ class When(Struct, frozen=True, kw_only=True):
     span: Span
     earliest: str | None
     latest: str | None
-    granularity: Literal["hour", "part of day", "day", "week", "weekend", "month", "season", "quarter", "year", "decade",
-        "century", "duration", "set", "unknown"]  # fmt: skip
+    granularity: Granularity
     anchor: Literal["none", "publication", "event", "speech"]
     """What the expression is counted from; "none" for an absolute one."""
     rule: str

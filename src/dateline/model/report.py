@@ -22,7 +22,7 @@ class Mark(Struct, frozen=True):
 
 
 class Stated(Struct, frozen=True):
-    """A fact about the report (its outlet, its title …), how it is known, and the words that say so where there are any."""
+    """A fact about the report (its outlet, its title …), how it is known, and the words that say so where it has any."""
 
     value: str
     how: str
@@ -69,6 +69,8 @@ class Report(Struct, frozen=True, kw_only=True):
     url: Stated | None = None
     published: Published | None = None
     marks: tuple[Mark, ...] = ()
+    issues: tuple[str, ...] = ()
+    """What had to be mended while it was read (bytes that fit no encoding …), in sentences."""
 
     def unread(self) -> list[tuple[int, int]]:
         """Runs of the text that the reader skips, in order, without overlaps."""

@@ -14,7 +14,7 @@ def legal_labels(scores: NDArray[np.float32], heads: list[int], tags: list[str],
     """The best legal label of every word of a sentence.
 
     `scores` (words, labels); `heads` as in `heads_of`. "root" stands at the root and nowhere else, "punct" at
-    punctuation and nowhere else, and of two subjects or objects of one word the less sure one takes its next best label.
+    punctuation and nowhere else; of two subjects or objects of one word the less sure one takes its next best label.
     """
     count = len(heads)
     root = deprel.index("root")

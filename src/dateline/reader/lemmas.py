@@ -1,4 +1,4 @@
-"""Lemmas: a lexicon of irregular forms, and suffix rules for the rest.
+"""Lemmas: irregular forms, forms seen in the treebanks, and suffix rules for the rest.
 
 The rules propose stems and prefer one that the treebanks know ("seized" → "seize", not "seiz"); a form that no rule
 fits is its own lemma. A word is never invented from nothing: every proposal is the form less a regular ending.
@@ -19,8 +19,10 @@ _KEEP_CASE = frozenset(("PROPN", "X", "SYM", "PUNCT"))
 class Lemmatiser:
     """Lemma of (form, part of speech, features), cached."""
 
-    def __init__(self, lexicon: dict[str, dict[str, str]]) -> None:
-        self._stems = frozenset(lexicon.get("stems", {}))
+    def __init__(self, lexicon: dict[str, dict[str, str]], irregular: dict[tuple[str, str], str]) -> None:
+        self._irregular = irregular
+        lemmas = {lemma for (tag, _), lemma in irregular.items() if tag == "VERB"}
+        self._stems = frozenset(lexicon.get("stems", {})) | lemmas
         self._lexicon = lexicon
         self.lemma = lru_cache(maxsize=100_000)(self._lemma)
 
@@ -28,15 +30,25 @@ class Lemmatiser:
     def shipped(cls) -> Lemmatiser:
         """With the lexicon that training wrote beside the model."""
         packed = resources.files(__package__).joinpath("data/lexicon.json.gz").read_bytes()
-        return cls(json.loads(gzip.decompress(packed)))
+        return cls(json.loads(gzip.decompress(packed)), read_irregular())
 
     def _lemma(self, form: str, tag: str, feats: str = "_") -> str:
         folded = form.replace("\u2019", "'").replace("\u00ad", "")
         if tag in _KEEP_CASE:
             return _of_name(folded, feats) if tag == "PROPN" else folded
         lower = folded.lower()
-        known = self._lexicon.get(tag, {}).get(lower)
+        known = self._lexicon.get(tag, {}).get(lower) or self._irregular.get(("VERB" if tag == "AUX" else tag, lower))
         return known if known is not None else by_rule(folded, tag, self._stems)
+
+
+def read_irregular() -> dict[tuple[str, str], str]:
+    """Lemma by (part of speech, form), from data/irregular.tsv."""
+    found: dict[tuple[str, str], str] = {}
+    for line in resources.files(__package__).joinpath("data/irregular.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            tag, lemma, forms = line.split("\t")
+            found |= {(tag, form): lemma for form in forms.split()}
+    return found
 
 
 def _of_name(form: str, feats: str) -> str:

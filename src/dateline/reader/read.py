@@ -99,7 +99,10 @@ class Reader:
         gaps: list[bool],
         fixed: list[bool] | None,
     ) -> Reading:
-        """A Reading of cut words. `breaks`: a line break stands before; `fixed`: the sentence starts, where they are given."""
+        """A Reading of cut words.
+
+        `breaks`: a line break stands before the word; `gaps`: skipped text does; `fixed`: sentence starts, where given.
+        """
         count = len(words)
         begins = list(breaks) if fixed is None else list(fixed)
         upos = np.zeros(count, dtype=np.intp)

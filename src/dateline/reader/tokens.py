@@ -31,7 +31,7 @@ _ABBREVIATIONS = frozenset(
     "inc jan jr jul jun lt ltd maj mar messrs mr mrs ms mt mts no nos nov oct op pfc ph.d ph prof pvt rep reps rev rt "
     "sen sens sep sept sgt spc sr st supt thu tue tues vol vs wed viz approx al cf ed eds pp ret sqn".split()
 )
-"""Words whose full stop belongs to them. "no", "co", "mar" … only where a capital or a digit follows: see `_keeps_stop`."""
+"""Words whose full stop belongs to them; some only where a capital or a digit follows (`_keeps_stop`)."""
 
 _WORDS_TOO = frozenset("no nos co mar dec sat sun may ed est fig ft op rep st wed mt ret ms".split())
 
@@ -51,7 +51,10 @@ _WHOLE = re.compile(
     """,
     re.VERBOSE,
 )
-_RUN = re.compile(rf"[^\W_](?:[\w{INVISIBLE}]|[{APOSTROPHES}\u2010\u2011-](?=[^\W_])|(?<=[A-Z])&(?=[A-Z]))*")
+_HYPHEN = "[\u2010\u2011-]"
+_RUN = re.compile(
+    rf"[^\W_](?:[\w{INVISIBLE}]|[{APOSTROPHES}](?=[^\W_])|{_HYPHEN}(?=[^\W\d_])|(?<=[^\W\d_]){_HYPHEN}(?=\d)|(?<=[A-Z])&(?=[A-Z]))*"
+)
 _SAME = re.compile(r"\$+|<+|>+|\.{2,}|-{2,}|!+\?*|\?+!*|\*+|=+|_+|~+|#+(?!\w)|\u2026+")
 _CLITIC = re.compile(rf"(?i)(?:n[{APOSTROPHES}]t|[{APOSTROPHES}](?:s|re|ve|ll|d|m))$")
 _BARE_NEGATION = re.compile(r"(?i)^(do|does|did|is|was|could|would|should|has|have|are|were)(nt)$")

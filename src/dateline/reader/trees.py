@@ -24,19 +24,18 @@ def heads_of(arcs: NDArray[np.float32]) -> list[int]:
     scores[np.arange(count), np.arange(count) + 1] = _VERY_LOW
     best = scores.argmax(1)
     roots = np.flatnonzero(best == 0)
+    # exactly one root: the word that loses least by being it
+    root = int(roots[0]) if len(roots) == 1 else int((scores[:, 0] - scores[:, 1:].max(1)).argmax())
     if len(roots) != 1:
-        # exactly one root: the word that loses least by being it
-        others = scores[:, 1:].max(1)
-        root = int((scores[:, 0] - others).argmax())
-        scores[:, 0] = _VERY_LOW
-        scores[root, :] = _VERY_LOW
-        scores[root, 0] = 0.0
-        best = scores.argmax(1)
+        best = scores[:, 1:].argmax(1) + 1
+        best[root] = 0
     heads = [int(head) - 1 for head in best]
     if not _cycle(heads):
         return heads
     weights = np.full((count + 1, count + 1), _VERY_LOW)
-    weights[1:] = scores
+    weights[1:, 1:] = scores[:, 1:]
+    weights[root + 1] = _VERY_LOW
+    weights[root + 1, 0] = 0.0
     return [head - 1 for head in _edmonds(weights)[1:]]
 
 

@@ -71,7 +71,7 @@ def cut(words: list[str], sizes: list[int], breaks: list[bool], gaps: list[bool]
 
 
 def _rank(words: list[str], breaks: list[bool], sides: list[int], position: int) -> int:
-    """How good it is to end a window before word `position`: 2 a line break, 1 the likely end of a sentence, 0 neither."""
+    """How good it is to end a window before word `position`: 2 at a line break, 1 at a likely sentence end, else 0."""
     if breaks[position]:
         return 2
     last = position - 1

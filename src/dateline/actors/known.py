@@ -1,0 +1,196 @@
+"""Known actors: states, groups, organisations, media and their names in use, with an index over the forms.
+
+Forms are compared as runs of tokens (`pieces`), without hyphens, dots, apostrophes and accents, so that "al-Qa'ida",
+"al Qaida" and "Al-Qaida" are one form. Capitals count: see `Known.fits`.
+
+A form is *weak* when it may mean somebody else ("IS", "the Coalition", "SDF"): it counts only where the report also
+uses a strong form of the same entry, or names an actor of the entry's context; where that leaves more than one entry,
+none is taken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+from dateline.actors.tables import rows_of
+from dateline.errors import DatelineError
+from dateline.model.account import ActorKind
+
+NAME, ADJECTIVE, PEOPLE, CAPITAL, SEAT = "name", "adjective", "people", "capital", "seat"
+TABLES = ("organisations.tsv", "media.tsv", "civil.tsv", "groups.tsv")
+SECTORS = frozenset(
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO UNO EUR NGO "
+    "ISM IMG MNC".split()
+)
+"""PLOVER's sector codes, with those for international actors."""
+
+_PARTS = re.compile(r"[\s\-‐‑–—/]+")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "ʻ": "'"})
+_PARTICLES = frozenset({"al", "el", "ul", "ur", "ad", "ash", "as", "the", "e", "i", "of", "and", "for", "in", "wal"})
+
+
+class Entry(NamedTuple):
+    """A known actor."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    sector: str | None
+    country: str | None
+    forms: tuple[str, ...]
+    words: frozenset[str]
+    """What may be said of it: "jihadist", "magazine"."""
+    context: tuple[str, ...]
+    never: frozenset[str]
+
+
+class Form(NamedTuple):
+    """One form of one entry: its pieces with their capitals, the part of the name it is, and whether it is weak."""
+
+    pieces: tuple[str, ...]
+    entry: str
+    part: str
+    weak: bool
+
+
+def pieces(text: str) -> list[str]:
+    """The tokens by which a name is compared; capitals are kept."""
+    if not text.isascii():
+        text = fold(text)
+    if "'" in text:
+        text = text.replace("'s ", " 's ") if not text.endswith("'s") else text[:-2].replace("'s ", " 's ") + " 's"
+        text = " ".join(part if part == "'s" else part.replace("'", "") for part in text.split(" "))
+    for mark in ",()&":
+        if mark in text:
+            text = text.replace(mark, f" {mark} ")
+    return [part for part in _PARTS.split(text.replace(".", "")) if part]
+
+
+def fold(text: str) -> str:
+    """`text` without accents and with plain apostrophes."""
+    plain = unicodedata.normalize("NFKD", text.translate(_QUOTES))
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+class Known:
+    """The table of known actors. Immutable once made; one can be shared by all reports."""
+
+    def __init__(self, entries: Iterable[Entry], states: Iterable[list[str]]) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.forms: dict[str, list[Form]] = {}
+        """Forms by their pieces in lower case, joined by spaces."""
+        self.lengths: dict[str, list[int]] = {}
+        """How many pieces the forms have that begin with a piece (in lower case), longest first."""
+        self.adjective: dict[str, str] = {}
+        """First adjective of a state, by its code."""
+        for row in states:
+            self._add_state(row)
+        for entry in entries:
+            self._add(entry)
+        for lengths in self.lengths.values():
+            lengths.sort(reverse=True)
+
+    def _add_state(self, row: list[str]) -> None:
+        code, name, others, adjectives, people, capitals, seats = row
+        plain = name.removesuffix("?")
+        self.entries[code] = Entry(code, plain, "state", "GOV", code, (), frozenset(), (), frozenset())
+        for part, forms in ((NAME, [name, *_split(others)]), (ADJECTIVE, _split(adjectives)), (PEOPLE, _split(people)),
+                            (CAPITAL, _split(capitals)), (SEAT, _split(seats))):  # fmt: skip
+            for form in forms:
+                self._index(form, code, part)
+        if adjectives:
+            self.adjective[code] = _split(adjectives)[0]
+
+    def _add(self, entry: Entry) -> None:
+        self.entries[entry.id] = entry
+        if not any(form.removesuffix("?") == entry.name for form in entry.forms):
+            self._index(entry.name, entry.id, NAME)
+        for form in entry.forms:
+            self._index(form, entry.id, NAME)
+
+    def _index(self, form: str, entry: str, part: str) -> None:
+        weak = form.endswith("?")
+        parts = tuple(pieces(form[:-1] if weak else form))
+        key = " ".join(parts).lower()
+        here = self.forms.get(key)
+        if here is None:
+            self.forms[key] = [Form(parts, entry, part, weak)]
+            lengths = self.lengths.setdefault(parts[0].lower(), [])
+            if len(parts) not in lengths:
+                lengths.append(len(parts))
+        elif not any(other.pieces == parts and other.entry == entry and other.part == part for other in here):
+            here.append(Form(parts, entry, part, weak))
+
+    def of(self, text: str) -> list[Form]:
+        """The forms that a name may be, by its capitals as they stand."""
+        parts = pieces(text)
+        return [form for form in self.forms.get(" ".join(parts).lower(), []) if self.fits(form, parts)]
+
+    @staticmethod
+    def fits(form: Form, parts: list[str]) -> bool:
+        """Whether words with these capitals may be the form.
+
+        The same; or all in capitals, or with more capitals, than the form (headlines). Fewer capitals only in small
+        words ("al-", "the"). Acronyms fit only as they are.
+        """
+        for own, other in zip(form.pieces, parts, strict=True):
+            if own == other:
+                continue
+            if other == own.upper() and not own.isupper():
+                continue
+            if own.islower() and other == own.capitalize():
+                continue
+            if own.lower() in _PARTICLES and own.lower() == other.lower():
+                continue
+            return False
+        return True
+
+
+def _split(cell: str) -> list[str]:
+    return cell.split(" | ") if cell else []
+
+
+def read_entries(text: str, source: str) -> list[Entry]:
+    """The entries of a table in the form of `data/groups.tsv`; raises DatelineError naming `source` and the line."""
+    found: list[Entry] = []
+    kinds = frozenset(get_args(ActorKind))
+    for row in rows_of(text):
+        columns = row + [""] * (9 - len(row))
+        ident, name, kind, sector, country, forms, described, context, never = columns[:9]
+        if len(row) > 9 or not ident or not name:
+            raise DatelineError(f"{source}: an actor needs an id and a name, and has at most 9 columns: {row[0]!r}")
+        if kind not in kinds:
+            raise DatelineError(f"{source}: {ident}: {kind!r} is no kind of actor ({', '.join(sorted(kinds))})")
+        if sector and sector not in SECTORS:
+            raise DatelineError(f"{source}: {ident}: {sector!r} is no sector of PLOVER")
+        found.append(
+            Entry(ident, name, kind, sector or None, country or None, tuple(_split(forms)),  # type: ignore[arg-type]
+                  frozenset(described.split()), tuple(_split(context)), frozenset(_split(never)))
+        )  # fmt: skip
+    return found
+
+
+@cache
+def load_known(extra: Path | None = None) -> Known:
+    """The shipped table, with the user's file `extra` (in the form of `data/groups.tsv`) on top.
+
+    An entry of `extra` with the id of a shipped one replaces it. Raises DatelineError where `extra` cannot be read.
+    """
+    folder = files("dateline.actors") / "data"
+    entries = {
+        entry.id: entry for name in TABLES for entry in read_entries((folder / name).read_text(encoding="utf-8"), name)
+    }
+    if extra is not None:
+        try:
+            text = extra.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise DatelineError(f"{extra}: the table of known actors cannot be read: {error}") from error
+        entries |= {entry.id: entry for entry in read_entries(text, str(extra))}
+    states = rows_of((folder / "states.tsv").read_text(encoding="utf-8"))
+    return Known(entries.values(), [row + [""] * (7 - len(row)) for row in states])

@@ -1,0 +1,7 @@
+"""Who says what: direct and indirect speech with its speaker and chain, and figures with unit and bound."""
+
+from dateline.claims.find import find_claims
+
+VERSION = "1"
+
+__all__ = ["VERSION", "find_claims"]

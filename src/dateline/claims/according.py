@@ -1,0 +1,313 @@
+"""Cues that are no verbs: "according to X", "citing X", nouns ("a warning that …"), adjectives, adverbs, a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.claims.cues import Cues
+from dateline.claims.phrases import Range, extent, is_negated, noun_phrase, outer_extent, subject_of, trimmed
+from dateline.claims.quotations import Quotation
+from dateline.claims.tellings import Telling
+from dateline.model.reading import Reading
+
+_LIGHT = frozenset(
+    "give issue make voice express offer raise repeat reiterate want have share provide send deliver release publish".split()
+)
+_AGAIN = frozenset("previous earlier prior former initial latest new later".split())
+
+
+class OtherCues:
+    """The cues of one reading that are not verbs."""
+
+    def __init__(self, reading: Reading, cues: Cues, quotations: Sequence[Quotation]) -> None:
+        self._reading = reading
+        self._cues = cues
+        self._quotations = quotations
+
+    def tellings(self, earlier: Sequence[Telling]) -> list[Telling]:
+        """Tellings of all these cues; `earlier` are those of verbs, whose cues are not taken twice."""
+        taken = {word for telling in earlier for word in range(telling.cue[0], telling.cue[1] + 1)}
+        found: list[Telling] = []
+        reading = self._reading
+        for word, lemma in enumerate(reading.lemmas):
+            if word in taken:
+                continue
+            form = reading.words[word].lower()
+            if form == "according":
+                found.extend(self._according(word))
+            elif form in ("citing", "quoting"):
+                found.extend(self._citing(word, earlier))
+            elif lemma in self._cues.nouns and reading.upos[word] == "NOUN":
+                found.extend(self._noun(word, earlier))
+            elif lemma in self._cues.adjectives and reading.upos[word] == "ADJ":
+                found.extend(self._adjective(word))
+            elif form in self._cues.adverbs and reading.upos[word] == "ADV":
+                found.extend(self._adverb(word))
+        found.extend(self._headings())
+        return found
+
+    def _according(self, word: int) -> Iterator[Telling]:
+        """ "According to X": the clause that it stands by, cut to the last of several clauses when it stands at the end."""
+        reading = self._reading
+        start, end = reading.sentence_bounds(reading.sentence_of[word])
+        if word + 2 >= end or reading.words[word + 1].lower() != "to":
+            return
+        source = self._source_after(word + 2, end)
+        if source is None:
+            return
+        own = self._according_extent(word, source, start, end)
+        if word <= start + 2:
+            content = self._clean(own[1] + 1, end - 1)
+            how = "the clause after “according to”"
+            if content is None:
+                following = self._next_sentence(end)
+                if following is None:
+                    return
+                content, how = following, "the sentence after; “according to” stands alone in its own"
+            ranges = [content]
+        else:
+            left = self._clause_before(word, source, start)
+            before = self._clean(left, word - 1)
+            if before is None:
+                return
+            ranges = [before]
+            if own[1] + 2 < end and reading.words[own[1] + 1] == "," and self._goes_on(own[1] + 1, end):
+                rest = self._clean(own[1] + 1, end - 1)
+                if rest is not None:
+                    ranges.append(rest)
+            how = "the clause before “according to”"
+        yield Telling((word, word + 1), ranges, source, "stated", "speech", how)
+
+    def _source_after(self, word: int, end: int) -> int | None:
+        """Head of the noun phrase after "according to"."""
+        reading = self._reading
+        tops: list[int] = []
+        for candidate in range(word, min(word + 14, end)):
+            if reading.upos[candidate] in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
+                head = reading.heads[candidate]
+                if head < word or reading.labels[candidate] == "obl" or head >= candidate + 14:
+                    tops.append(candidate)
+                    if reading.upos[candidate] in ("NOUN", "PROPN", "PRON"):
+                        return candidate
+            elif reading.words[candidate] in (",", ";", "."):
+                break
+        if tops:
+            return tops[0]
+        for candidate in range(word, min(word + 14, end)):
+            if reading.upos[candidate] in ("NOUN", "PROPN", "PRON"):
+                return candidate
+        return None
+
+    def _according_extent(self, word: int, source: int, start: int, end: int) -> Range:
+        """The words of "according to X", appositions and relative clauses in it."""
+        reading = self._reading
+        last = max(extent(reading, source)[1], noun_phrase(reading, source)[1])
+        if word > start + 2:
+            return word, last
+        # At the head of a sentence the phrase ends at the comma before the main clause.
+        if last >= end - 2:
+            relative = next((child for child in reading.children[source] if reading.labels[child] == "acl:relcl"), None)
+            if relative is not None:
+                return word, end - 1
+            for candidate in range(source + 1, end):
+                if reading.words[candidate] == ",":
+                    return word, candidate - 1
+        return word, last
+
+    def _goes_on(self, comma: int, end: int) -> bool:
+        reading = self._reading
+        return any(
+            reading.upos[word] in ("VERB", "AUX") and reading.labels[word] in ("root", "aux", "cop", "aux:pass")
+            for word in range(comma + 1, end)
+        )
+
+    def _clause_before(self, word: int, source: int, start: int) -> int:
+        """First word of the clause that a trailing "according to" belongs to."""
+        reading = self._reading
+        governor = reading.heads[source]
+        clause = governor
+        last_conjunct: int | None = None
+        for candidate in range(start, word):
+            if (
+                reading.labels[candidate] in ("conj", "parataxis")
+                and reading.upos[candidate] in ("VERB", "AUX", "NOUN", "ADJ")
+                and any(reading.labels[child].startswith("nsubj") for child in reading.children[candidate])
+            ):
+                last_conjunct = candidate
+        if last_conjunct is not None:
+            first = extent(reading, last_conjunct)[0]
+            comma = first - 1
+            cc = reading.labels[first] == "cc"
+            if comma >= start and (reading.words[comma] in (",", ";") or cc):
+                return first + 1 if cc else first
+        del clause
+        return start
+
+    def _clean(self, first: int, last: int) -> Range | None:
+        reading = self._reading
+        if first > last:
+            return None
+        first, last = trimmed(reading, first, last)
+        while first < last and (
+            reading.upos[first] == "PUNCT" or reading.labels[first] == "cc" or reading.words[first].lower() == "that"
+        ):
+            first += 1
+        if reading.upos[first] == "PUNCT" or last - first < 1:
+            return None
+        return first, last
+
+    def _next_sentence(self, end: int) -> Range | None:
+        reading = self._reading
+        if end >= len(reading):
+            return None
+        number = reading.sentence_of[end]
+        if reading.paragraph_of[number] != reading.paragraph_of[reading.sentence_of[end - 1]]:
+            return None
+        first, stop = reading.sentence_bounds(number)
+        return self._clean(first, stop - 1)
+
+    def _citing(self, word: int, earlier: Sequence[Telling]) -> Iterator[Telling]:
+        """ "SOHR, citing residents, said …": the same content, from the one who is cited."""
+        reading = self._reading
+        source = reading.child(word, "obj")
+        if source is None or source < word:
+            return
+        if reading.lemmas[source] in _NO_SOURCES:
+            return
+        for telling in earlier:
+            near = reading.heads[word] == telling.cue[0] or (
+                telling.speaker is not None and reading.heads[word] == telling.speaker
+            )
+            if near and reading.sentence_of[word] == reading.sentence_of[telling.cue[0]]:
+                through = [*telling.through, telling.speaker] if telling.speaker is not None else telling.through
+                yield Telling(
+                    (word, word), list(telling.content), source, telling.certainty, "speech",
+                    "what the one who cites them says", through=list(through),
+                )  # fmt: skip
+                return
+
+    def _noun(self, word: int, earlier: Sequence[Telling]) -> Iterator[Telling]:
+        """A noun with the clause that says what was said ("a previous assessment that …")."""
+        reading = self._reading
+        clause = None
+        for child in reading.children[word]:
+            if child > word and reading.labels[child] in ("acl", "ccomp", "acl:relcl", "dep"):
+                mark = reading.child(child, "mark")
+                if mark is not None and reading.words[mark].lower() == "that" and reading.labels[child] != "acl:relcl":
+                    clause = child
+                    break
+        if clause is None:
+            return
+        first, last = outer_extent(reading, clause)
+        content = self._clean(max(first, word + 1), last)
+        if content is None:
+            return
+        speaker, why, previous = self._owner(word, earlier)
+        yield Telling(
+            (word, word), [content], speaker, self._cues.nouns[reading.lemmas[word]], "speech",
+            "the clause of the noun" + why, previous=previous,
+        )  # fmt: skip
+
+    def _owner(self, noun: int, earlier: Sequence[Telling]) -> tuple[int | None, str, Telling | None]:
+        """Whose statement it is: a possessive, "by" or "from" somebody, the subject of the verb whose object it is."""
+        reading = self._reading
+        for child in reading.children[noun]:
+            label = reading.labels[child]
+            if label == "nmod:poss":
+                return child, ", whose owner is named", None
+            if label in ("nmod", "obl") and child > noun:
+                case = reading.child(child, "case")
+                if case is not None and reading.words[case].lower() in ("by", "from"):
+                    return child, ", with its author", None
+        for child in reading.children[noun]:
+            if reading.labels[child] in ("compound", "amod", "nmod:desc") and child in reading.name_at:
+                return child, ", with the name before it", None
+        head = reading.heads[noun]
+        if reading.labels[noun] == "obj" and head >= 0:
+            if reading.lemmas[head] in _LIGHT or self._cues.verbs.get(reading.lemmas[head]) is not None:
+                subject = subject_of(reading, head)
+                if subject is not None and not is_negated(reading, head):
+                    return subject, ", made by the subject", None
+            return None, "", None
+        again = any(
+            reading.labels[child] == "amod" and reading.lemmas[child].lower() in _AGAIN
+            for child in reading.children[noun]
+        )
+        if again:
+            sentence = reading.sentence_of[noun]
+            before = [t for t in earlier if reading.sentence_of[t.cue[0]] == sentence - 1 and t.speaker is not None]
+            same = reading.paragraph_of[sentence] == reading.paragraph_of[sentence - 1] if sentence else False
+            if before and same:
+                return before[-1].speaker, ", an earlier one by the speaker of the sentence before", before[-1]
+        return None, "", None
+
+    def _adjective(self, word: int) -> Iterator[Telling]:
+        """ "The French have been clear that …"."""
+        reading = self._reading
+        clause = next(
+            (
+                child
+                for child in reading.children[word]
+                if child > word
+                and reading.labels[child] in ("ccomp", "acl", "advcl", "csubj")
+                and (mark := reading.child(child, "mark")) is not None
+                and reading.words[mark].lower() == "that"
+            ),
+            None,
+        )
+        subject = reading.child(word, "nsubj")
+        if clause is None or subject is None or reading.upos[subject] not in ("NOUN", "PROPN", "PRON"):
+            return
+        if reading.words[subject].lower() in ("it", "that", "this", "i", "we", "you", "what"):
+            return
+        if is_negated(reading, word):
+            return
+        first, last = outer_extent(reading, clause)
+        content = self._clean(max(first, word + 1), last)
+        if content is not None:
+            speaker = subject_of(reading, word)
+            yield Telling(
+                (word, word), [content], speaker, self._cues.adjectives[reading.lemmas[word]], "thought",
+                "the clause after the adjective",
+            )  # fmt: skip
+
+    def _adverb(self, word: int) -> Iterator[Telling]:
+        """ "Troops reportedly shelled the town": the clause, from somebody whom the report does not name."""
+        reading = self._reading
+        head = reading.heads[word]
+        if head < 0:
+            return
+        while reading.upos[head] not in ("VERB", "AUX") and reading.heads[head] >= 0 and reading.labels[head] != "root":
+            head = reading.heads[head]
+        first, last = extent(reading, head)
+        content = self._clean(first, last)
+        if content is None:
+            return
+        form = reading.words[word].lower()
+        yield Telling(
+            (word, word), [content], None, self._cues.adverbs[form], "speech",
+            f"the clause with “{form}”; nobody is named",
+        )  # fmt: skip
+
+    def _headings(self) -> Iterator[Telling]:
+        """ "Ministry: no deal with rebels": a name, a colon and a clause, at the start of a paragraph."""
+        reading = self._reading
+        for first_sentence in reading.paragraphs:
+            start, end = reading.sentence_bounds(first_sentence)
+            name = reading.name_at.get(start)
+            if name is None or name.first != start or name.type not in ("ORG", "PER") or name.last + 3 >= end:
+                continue
+            colon = name.last + 1
+            if reading.words[colon] != ":":
+                continue
+            content = self._clean(colon + 1, end - 1)
+            if content is None or any(quotation.first == content[0] for quotation in self._quotations):
+                continue
+            yield Telling(
+                (colon, colon), [content], name.last, "stated", "speech", "the words after a name and a colon"
+            )
+
+
+_NO_SOURCES = frozenset(
+    "concern reason fear lack need risk threat security safety reason issue problem example case".split()
+)

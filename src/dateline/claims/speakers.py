@@ -1,0 +1,287 @@
+"""Who speaks: from the noun phrase of a speaker to the actor who is meant.
+
+An actor is taken where one of its mentions is the head of the phrase, an apposition of it, or its owner ("a report by
+X"). Pronouns and phrases like "the group" go back to what was named last and fits; where nothing fits, nobody is named.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from dateline.claims.cues import Cues
+from dateline.claims.phrases import noun_phrase
+from dateline.model.account import Actor
+from dateline.model.reading import Reading
+
+_NEAR = 6
+"""Sentences that a pronoun looks back over."""
+
+
+class Resolved(NamedTuple):
+    """The actor meant (None where nobody can be named) and why."""
+
+    actor: int | None
+    why: str
+
+
+@cache
+def _genders() -> dict[str, str]:
+    data = tomllib.loads(resources.files("dateline.claims").joinpath("data/genders.toml").read_text(encoding="utf-8"))
+    return {word: pronoun for pronoun, words in data.items() for word in words}
+
+
+class Speakers:
+    """Finds the actor behind a noun phrase; `spoke` must be called for each speaker in the order of the text."""
+
+    def __init__(self, reading: Reading, actors: Sequence[Actor], cues: Cues) -> None:
+        self._reading = reading
+        self._actors = actors
+        self._cues = cues
+        self._at: dict[int, tuple[int, int, int]] = {}
+        self._order: list[tuple[int, int]] = []
+        """(head word, actor) of every mention, in order."""
+        self._gender: dict[int, str] = {}
+        self._documents: dict[str, list[tuple[int, int]]] = {}
+        self._last: tuple[int, int | None, int | None] | None = None
+        """Word, actor and head of the last speaker."""
+        self._index_mentions()
+
+    def _index_mentions(self) -> None:
+        reading, starts = self._reading, self._reading.starts
+        for index, actor in enumerate(self._actors):
+            for span in actor.mentions:
+                first = bisect_left(starts, span.start)
+                last = bisect_left(starts, span.end) - 1
+                if first > last or last >= len(starts):
+                    continue
+                for word in range(first, last + 1):
+                    known = self._at.get(word)
+                    if known is None or last - first < known[2] - known[1]:
+                        self._at[word] = (index, first, last)
+                self._order.append((first, index))
+                if actor.kind == "person":
+                    for word in range(max(0, first - 3), last + 1):
+                        gender = _genders().get(reading.words[word].lower())
+                        if gender is not None and index not in self._gender:
+                            self._gender[index] = gender
+        self._order.sort()
+
+    def mention_at(self, word: int) -> int | None:
+        """The actor who is named at a word."""
+        found = self._at.get(word)
+        return None if found is None else found[0]
+
+    def spoke(self, word: int, actor: int | None, head: int | None) -> None:
+        """Notes who spoke last."""
+        self._last = (word, actor, head)
+
+    def resolve(self, head: int) -> Resolved:
+        """The actor behind the noun phrase with this head."""
+        reading = self._reading
+        form = reading.words[head].lower()
+        direct = self.mention_at(head)
+        if direct is not None and self._is_head_of_mention(head):
+            return Resolved(direct, f"“{self._words(head)}” names them")
+        if reading.upos[head] == "PRON" and head not in reading.name_at:
+            return self._pronoun(head, form)
+        beside = self._beside(head)
+        if beside is not None:
+            return Resolved(beside, f"“{self._words(head)}” names them")
+        owner = self._owner(head)
+        if owner is not None:
+            return owner
+        taken_up = self._taken_up(head)
+        if taken_up is not None:
+            return taken_up
+        if direct is not None:
+            return Resolved(direct, f"“{self._words(head)}” names them")
+        return Resolved(None, f"“{self._words(head)}” is nobody whom the report names")
+
+    def _words(self, head: int) -> str:
+        first, last = noun_phrase(self._reading, head)
+        text = self._reading.text[self._reading.starts[first] : self._reading.ends[last]]
+        return " ".join(text.split())
+
+    def _is_head_of_mention(self, head: int) -> bool:
+        """Whether the head of the phrase is the last word of the mention, or the mention's own head."""
+        _, first, last = self._at[head]
+        reading = self._reading
+        return head == last or not first <= reading.heads[head] <= last
+
+    def _beside(self, head: int) -> int | None:
+        """A person or group in apposition to the head ("the spokesman, Mustafa Bali", "spokesman Bali")."""
+        reading = self._reading
+        waiting = [
+            child
+            for child in reading.children[head]
+            if reading.labels[child] in ("appos", "flat", "nmod:desc", "nmod:unmarked")
+        ]
+        name = reading.name_at.get(head)
+        if name is not None:
+            waiting += list(range(name.first, name.last + 1))
+        for word in waiting:
+            found = self.mention_at(word)
+            if found is not None and (self._actors[found].kind == "person" or reading.labels[word] == "appos"):
+                return found
+        return None
+
+    def _owner(self, head: int) -> Resolved | None:
+        """Whose report, statement or spokesman it is."""
+        reading, lemma = self._reading, self._reading.lemmas[head].lower()
+        document = lemma in self._cues.documents
+        if not document and lemma not in self._cues.roles:
+            return None
+        found = self._owner_at(head, document)
+        if found is None:
+            return None
+        kind = "the statement of" if document else "for"
+        name = self._actors[found].name
+        return Resolved(
+            found, f"“{self._words(head)}” is {kind} {name}" if document else f"“{self._words(head)}” speaks for {name}"
+        )
+
+    def _owner_at(self, head: int, document: bool) -> int | None:
+        reading = self._reading
+        prepositions = ("by", "from", "of") if document else ("for", "of", "from", "at", "with")
+        for child in reading.children[head]:
+            label = reading.labels[child]
+            if label in ("nmod", "obl", "acl", "obl:agent"):
+                case = reading.child(child, "case")
+                if label == "acl":
+                    agent = reading.child(child, "obl:agent", "obl")
+                    if (
+                        agent is None
+                        or (case := reading.child(agent, "case")) is None
+                        or reading.words[case].lower() not in ("by", "from")
+                    ):
+                        continue
+                    found = self.mention_at(agent)
+                elif case is not None and reading.words[case].lower() in prepositions:
+                    found = self.mention_at(child)
+                else:
+                    continue
+                if found is not None:
+                    return found
+        for child in reversed(reading.children[head]):
+            if reading.labels[child] in ("nmod:poss", "compound", "amod", "nmod:desc", "nmod", "flat") and child < head:
+                found = self.mention_at(child)
+                if found is not None and self._actors[found].kind != "person" or (found is not None and document):
+                    return found
+        return None
+
+    def _taken_up(self, head: int) -> Resolved | None:
+        """A definite phrase for what has been named before ("the report", "the magazine", "the group")."""
+        reading, lemma = self._reading, self._reading.lemmas[head].lower()
+        if not self._is_definite(head):
+            return None
+        if lemma in self._cues.documents:
+            for word in range(head - 1, max(-1, head - 600), -1):
+                if reading.lemmas[word].lower() == lemma and word != head:
+                    found = self._owner_at(word, document=True)
+                    if found is not None:
+                        return Resolved(
+                            found, f"“{self._words(head)}” is the one of {self._actors[found].name} named before"
+                        )
+        if lemma not in self._cues.groups:
+            return None
+        place = bisect_left(self._order, (head, -1)) - 1
+        for _, actor in reversed(self._order[max(0, place - 30) : place + 1]):
+            if self._actors[actor].kind != "person" and self._is_called(actor, lemma):
+                return Resolved(actor, f"“{self._words(head)}” takes up {self._actors[actor].name}")
+        if lemma in _GENERIC:
+            return self._thing(head, f"“{self._words(head)}” takes up")
+        return None
+
+    def _is_called(self, actor: int, lemma: str) -> bool:
+        return any(lemma in span.text.lower().split() for span in self._actors[actor].mentions)
+
+    def _is_definite(self, head: int) -> bool:
+        reading = self._reading
+        det = reading.child(head, "det", "nmod:poss")
+        return det is not None and reading.words[det].lower() in ("the", "this", "that", "its", "their")
+
+    def _pronoun(self, head: int, form: str) -> Resolved:
+        if form in ("he", "she"):
+            return self._person(head, form)
+        if form == "it":
+            return self._thing(head, "“it” takes up")
+        if form in ("they", "who", "which", "that"):
+            last = self._last
+            if (
+                last is not None
+                and last[1] is not None
+                and self._sentences_since(head, last[0]) <= 1
+                and self._actors[last[1]].kind != "person"
+            ):
+                return Resolved(last[1], f"“{form}” takes up the last speaker, {self._actors[last[1]].name}")
+        return Resolved(None, f"whom “{form}” means is open")
+
+    def _sentences_since(self, word: int, earlier: int) -> int:
+        return self._reading.sentence_of[word] - self._reading.sentence_of[earlier]
+
+    def _person(self, head: int, form: str) -> Resolved:
+        last = self._last
+        if last is not None and last[1] is not None and last[0] <= head and self._actors[last[1]].kind == "person":
+            if self._fits(last[1], form) and self._sentences_since(head, last[0]) <= 3:
+                self._gender.setdefault(last[1], form)
+                return Resolved(last[1], f"“{form}” takes up the last speaker, {self._actors[last[1]].name}")
+        place = bisect_left(self._order, (head, -1)) - 1
+        best: int | None = None
+        for index in range(place, max(-1, place - 40), -1):
+            word, actor = self._order[index]
+            since = self._sentences_since(head, word)
+            if since > _NEAR:
+                break
+            if self._actors[actor].kind != "person" or not self._fits(actor, form):
+                continue
+            if best is None:
+                best = actor
+            if since >= 1 and self._is_subject(word):
+                best = actor
+                break
+            if since > 2:
+                break
+        if best is None:
+            return Resolved(None, f"whom “{form}” means is open")
+        self._gender.setdefault(best, form)
+        return Resolved(best, f"“{form}” takes up {self._actors[best].name}, the person named last")
+
+    def _thing(self, head: int, how: str) -> Resolved:
+        last = self._last
+        if (
+            last is not None
+            and last[1] is not None
+            and self._actors[last[1]].kind != "person"
+            and self._sentences_since(head, last[0]) <= 2
+        ):
+            return Resolved(last[1], f"{how} the last speaker, {self._actors[last[1]].name}")
+        place = bisect_left(self._order, (head, -1)) - 1
+        for index in range(place, max(-1, place - 20), -1):
+            word, actor = self._order[index]
+            if self._sentences_since(head, word) > 1:
+                break
+            if self._actors[actor].kind in ("armed group", "organisation", "state", "group") and self._is_subject(word):
+                return Resolved(actor, f"{how} {self._actors[actor].name}, the subject before")
+        return Resolved(None, how.split(" takes")[0] + " takes up nobody who is named near it")
+
+    def _fits(self, actor: int, form: str) -> bool:
+        gender = self._gender.get(actor)
+        return gender is None or gender == form
+
+    def _is_subject(self, first: int) -> bool:
+        """Whether a mention that begins at this word is a subject."""
+        reading = self._reading
+        found = self._at.get(first)
+        last = first if found is None else found[2]
+        for word in range(first, last + 1):
+            if not first <= reading.heads[word] <= last:
+                return reading.labels[word] in ("nsubj", "nsubj:pass")
+        return False
+
+
+_GENERIC = frozenset("group organisation organization militia movement faction alliance coalition force".split())

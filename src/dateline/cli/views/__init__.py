@@ -1,0 +1,1 @@
+"""What the terminal shows of a record: plain structures that go out as JSON, and how each is drawn."""

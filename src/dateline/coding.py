@@ -1,0 +1,145 @@
+"""From a Reading to an Account: the five coding rooms, composed.
+
+The rooms don't know each other; what one needs of another passes through here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from msgspec.structs import replace
+
+import dateline.actors
+import dateline.claims
+import dateline.events
+import dateline.places
+import dateline.times
+from dateline.actors import Known, find_actors
+from dateline.claims import find_claims, find_figures
+from dateline.events import Codebook, find_events
+from dateline.model.account import Account, Actor, Event, Figure, Relation
+from dateline.model.reading import Reading
+from dateline.model.report import Report
+from dateline.places import Gazetteer, find_places, place_of
+from dateline.times import find_times, time_of
+
+_HARM = frozenset(("killed", "injured", "missing", "displaced", "detained"))
+_HARMFUL = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+
+
+class Coder:
+    """The rooms with their tables, loaded once per process."""
+
+    def __init__(self, codebook: Codebook, known: Known, gazetteer: Gazetteer) -> None:
+        self._codebook = codebook
+        self._known = known
+        self._gazetteer = gazetteer
+        self.versions = {
+            "actors": f"{dateline.actors.VERSION}/{known.version}",
+            "claims": dateline.claims.VERSION,
+            "events": f"{dateline.events.VERSION}/{codebook.name}-{codebook.version}",
+            "places": f"{dateline.places.VERSION}/{gazetteer.version}",
+            "times": dateline.times.VERSION,
+        }
+
+    @classmethod
+    def shipped(cls) -> Coder:
+        """With the tables inside the package."""
+        return cls(dateline.events.load_codebook(), dateline.actors.load_known(), Gazetteer.shipped())
+
+    def account(self, report: Report, reading: Reading) -> Account:
+        """What the report says, each item on its span."""
+        actors = find_actors(reading, self._known)
+        times = find_times(reading, report.published)
+        places = find_places(reading, self._gazetteer, report.dateline, _acting(reading, actors))
+        claims = find_claims(reading, actors)
+        figures = find_figures(reading, claims, times)
+        events = find_events(reading, self._codebook, actors, claims)
+        word_at = {start: word for word, start in enumerate(reading.starts)}
+        events = tuple(
+            replace(
+                event,
+                place=place_of(reading, word_at[event.trigger.start], places),
+                when=time_of(reading, word_at[event.trigger.start], times),
+            )
+            for event in events
+        )
+        return Account(
+            report=report.id,
+            versions={"reader": reading.version, **self.versions},
+            actors=actors,
+            places=places,
+            times=times,
+            events=events,
+            claims=claims,
+            figures=_measured(reading, figures, events),
+            relations=_relations(reading, actors, events),
+        )
+
+
+def _acting(reading: Reading, actors: tuple[Actor, ...]) -> frozenset[tuple[int, int]]:
+    """Words (first, last) of the place names that stand for governments."""
+    taken = {(span.start, span.end) for actor in actors for span in actor.mentions}
+    return frozenset(
+        (name.first, name.last)
+        for name in reading.names
+        if name.type == "LOC" and (reading.starts[name.first], reading.ends[name.last]) in taken
+    )
+
+
+def _measured(reading: Reading, figures: tuple[Figure, ...], events: tuple[Event, ...]) -> tuple[Figure, ...]:
+    """Figures with the event whose harm they count: the nearest one of a kind that harms in the same sentence."""
+    by_sentence: dict[int, list[int]] = {}
+    for index, event in enumerate(events):
+        by_sentence.setdefault(event.sentence.start, []).append(index)
+    starts = [reading.starts[word] for word in reading.sentences]
+    found = []
+    for figure in figures:
+        sentence = starts[max(0, bisect_right(starts, figure.span.start) - 1)] if starts else 0
+        near = by_sentence.get(sentence, [])
+        if figure.unit in _HARM:
+            near = [index for index in near if events[index].type in _HARMFUL]
+        else:
+            near = [index for index in near if figure.span.start < events[index].sentence.end]
+        best = min(near, key=lambda index: (abs(events[index].trigger.start - figure.span.start), index), default=None)
+        found.append(replace(figure, event=best))
+    return tuple(found)
+
+
+def _relations(reading: Reading, actors: tuple[Actor, ...], events: tuple[Event, ...]) -> tuple[Relation, ...]:
+    """What the report states of the world: who holds which office and speaks for whom, who backs and who fights whom."""
+    found: list[Relation] = []
+    for index, actor in enumerate(actors):
+        if actor.represents is None or actor.represents == index or not actor.office:
+            continue
+        speaks = any(word in actor.office.lower() for word in ("spokes", "speaker for"))
+        found.append(
+            Relation(
+                kind="speaks_for" if speaks else "holds_office",
+                source=index,
+                target=actor.represents,
+                span=actor.mentions[0],
+                office=actor.office,
+                why=f"“{actor.office}” stands with the name",
+            )
+        )
+    for event in events:
+        kind = {"SUPPORT": "backs", "AID": "backs", "ASSAULT": "fights"}.get(event.type)
+        if kind is None or event.status not in ("happened", "ongoing"):
+            continue
+        if kind == "backs" and event.type == "SUPPORT" and not event.trigger.text.lower().startswith("back"):
+            continue
+        found.extend(
+            Relation(
+                kind="backs" if kind == "backs" else "fights",
+                source=source,
+                target=target,
+                span=event.trigger,
+                claim=event.claim,
+                why=f"stated by “{event.trigger.text}”",
+            )
+            for source in event.actors
+            for target in event.recipients
+            if source != target
+        )
+    return tuple(found)

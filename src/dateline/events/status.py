@@ -1,0 +1,230 @@
+"""Status: whether an event is told as having happened, being under way, planned, denied …, and whether as background.
+
+The words that govern the trigger decide, from the nearest outwards: negation, modal verbs, verbs and nouns that
+make what they govern a plan, a promise, a fear (tables in the codebook), conditional clauses; then tense and aspect.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.events.codebook import Codebook
+from dateline.model.account import Status
+from dateline.model.reading import Reading
+
+_NEGATIONS = frozenset(("not", "n't", "never", "no", "neither", "nor", "without", "n’t", "hardly", "nobody", "none"))
+_MODALS: dict[str, Status] = {
+    "will": "planned", "shall": "planned", "'ll": "planned", "’ll": "planned", "may": "possible", "might": "possible",
+    "could": "possible", "can": "possible", "should": "hypothetical", "must": "hypothetical", "would": "planned",
+    "ought": "hypothetical", "'d": "hypothetical",
+}  # fmt: skip
+_ORDER: tuple[Status, ...] = ("denied", "threatened", "promised", "planned", "possible", "hypothetical")
+_BESIDE = frozenset(("acl:relcl", "advcl:relcl", "advcl", "parataxis", "appos", "list", "discourse", "dep", "vocative"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Status, background, and the reason."""
+
+    status: Status
+    background: bool
+    why: str
+
+
+def status_of(reading: Reading, codebook: Codebook, word: int, verb: int | None = None) -> Told:
+    """How the event with this trigger is told; `verb` is the light verb that carries a nominal trigger."""
+    clause = verb if verb is not None else word
+    for own in dict.fromkeys((word, clause)):
+        negation = _negated(reading, own)
+        if negation:
+            return Told("denied", _background(reading, clause), f"denied: “{negation}” negates it")
+        for child in reading.children[own]:
+            if reading.labels[child] in ("amod", "advmod") and _is(reading, codebook, "maybe", child, own):
+                return Told("possible", False, f"possible: “{reading.words[child]}”")
+    modal = _by_modal(reading, clause)
+    if modal is not None and modal[0] != "planned":
+        return Told(modal[0], False, modal[1])
+    governed = _by_governor(reading, codebook, word, verb)
+    if governed is not None:
+        return governed
+    if modal is not None:
+        return Told(modal[0], False, modal[1])
+    condition = _condition(reading, clause)
+    if condition:
+        return Told("hypothetical", False, f"hypothetical: under “{condition}”")
+    if _purpose(reading, clause):
+        return Told("planned", False, "planned: told as a purpose (“to …”)")
+    background = _background(reading, clause)
+    going = _going_on(reading, codebook, word, verb)
+    if going:
+        return Told("ongoing", background, going)
+    return Told("happened", background, "happened: told as a fact")
+
+
+def _by_governor(reading: Reading, codebook: Codebook, word: int, verb: int | None) -> Told | None:
+    """The status that a verb or noun above the trigger gives it ("fears that …", "the threat of …"), or None."""
+    for governor, label, below in _governors(reading, word, verb):
+        for status in _ORDER:
+            if _is(reading, codebook, status, governor, below) and _bears(reading, governor, label, status):
+                if _negated(reading, governor) and status not in ("denied", "possible"):
+                    return Told("denied", False, f"denied: “{reading.words[governor]}” is negated")
+                return Told(status, False, f"{status}: told under “{reading.words[governor]}”")
+        if label in ("xcomp", "obj", "nsubj", "nsubj:pass", "compound"):
+            modal = _by_modal(reading, governor)
+            if modal is not None and reading.labels[governor] != "ccomp":
+                return Told(modal[0], False, modal[1])
+        negation = _negated(reading, governor)
+        if negation and label in ("xcomp", "obj", "nmod", "nsubj:pass", "obl"):
+            return Told("denied", False, f"denied: “{negation}” negates “{reading.words[governor]}”")
+    return None
+
+
+def _is(reading: Reading, codebook: Codebook, status: str, governor: int, below: int) -> bool:
+    """Whether the governor is a word of this status; "call for" asks for "for" before what it governs."""
+    words = codebook.statuses.get(status, frozenset())
+    lemma = reading.lemmas[governor].lower()
+    if lemma in words or reading.words[governor].lower() in words:
+        return True
+    marker = reading.child(below, "case", "mark")
+    return marker is not None and f"{lemma} {reading.lemmas[marker].lower()}" in words
+
+
+def _purpose(reading: Reading, word: int) -> bool:
+    """Whether the word heads an infinitive that says what something is for ("an offensive to drive X out")."""
+    marker = reading.child(word, "mark")
+    return (
+        marker is not None
+        and reading.lemmas[marker] == "to"
+        and reading.labels[word] in ("advcl", "acl")
+        and reading.feature(word, "VerbForm") == "Inf"
+    )
+
+
+def _negated(reading: Reading, word: int) -> str | None:
+    """The word that negates this one, or its subject ("no forces have committed")."""
+    for child in reading.children[word]:
+        label, lemma = reading.labels[child], reading.lemmas[child].lower()
+        if lemma in _NEGATIONS and label in ("advmod", "det", "cc:preconj", "case", "mark", "neg"):
+            return reading.words[child]
+        if label in ("nsubj", "nsubj:pass"):
+            for inner in reading.children[child]:
+                if reading.labels[inner] == "det" and reading.lemmas[inner].lower() in ("no", "neither"):
+                    return reading.words[inner]
+            if lemma in ("nobody", "none"):
+                return reading.words[child]
+    return None
+
+
+def _governors(reading: Reading, word: int, verb: int | None) -> list[tuple[int, str, int]]:
+    """What governs the trigger, outwards: (governor, relation of the step below it, the word of that step).
+
+    The way up ends where a clause only stands beside another: relative, adverbial and paratactic clauses.
+    """
+    found: list[tuple[int, str, int]] = []
+    current = word
+    if verb is not None and verb != word:
+        if reading.heads[word] != verb:
+            found.append((reading.heads[word], reading.labels[word], word))
+        found.append((verb, "obj", word))
+        current = verb
+    for _ in range(7):
+        label, head = reading.labels[current], reading.heads[current]
+        if head < 0 or label in _BESIDE:
+            break
+        if label != "conj":
+            found.append((head, label, current))
+        current = head
+    return found
+
+
+def _bears(reading: Reading, governor: int, label: str, status: str) -> bool:
+    """Whether the governor's meaning reaches down this relation: "fears that …", "a plan to …", "the risk of …"."""
+    if label in ("nsubj", "obl:agent"):
+        return reading.upos[governor] in ("ADJ", "NOUN") or status in ("planned", "possible")
+    if label in ("nmod", "compound", "amod", "acl", "nmod:poss"):
+        return reading.upos[governor] in ("NOUN", "ADJ", "PROPN")
+    if label == "obl":
+        return status in ("hypothetical", "denied", "possible") or reading.upos[governor] == "ADJ"
+    if label == "nsubj:pass":
+        return status in ("planned", "denied", "threatened", "promised")
+    return True
+
+
+def _by_modal(reading: Reading, word: int) -> tuple[Status, str] | None:
+    for child in reading.children[word]:
+        lemma = reading.lemmas[child].lower()
+        if reading.labels[child] == "aux" and lemma in _MODALS:
+            status = _MODALS[lemma]
+            if lemma in ("could", "would") and any(
+                reading.lemmas[other] == "have" and reading.labels[other] == "aux" for other in reading.children[word]
+            ):
+                status = "hypothetical"
+            return status, f"{status}: “{reading.words[child]}” stands with “{reading.words[word]}”"
+    return None
+
+
+def _condition(reading: Reading, word: int) -> str | None:
+    """The "if" or "unless" of a clause that the word stands in."""
+    for _ in range(6):
+        for child in reading.children[word]:
+            mark = reading.lemmas[child].lower()
+            if reading.labels[child] == "mark" and (
+                mark in ("if", "unless", "whether", "lest")
+                or (mark == "until" and reading.feature(word, "Tense") != "Past" and _present(reading, word))
+            ):
+                return reading.words[child]
+        if reading.heads[word] < 0 or reading.labels[word] in ("ccomp", "parataxis"):
+            return None
+        word = reading.heads[word]
+    return None
+
+
+def _present(reading: Reading, word: int) -> bool:
+    """Whether the clause's finite verb is in the present tense."""
+    finite = [word, *(child for child in reading.children[word] if reading.labels[child] in ("aux", "aux:pass", "cop"))]
+    return any(reading.feature(verb, "Tense") == "Pres" for verb in finite)
+
+
+def _going_on(reading: Reading, codebook: Codebook, word: int, verb: int | None) -> str | None:
+    """The reason to say that the event is under way, or None."""
+    for clause in dict.fromkeys((word, verb if verb is not None else word)):
+        if reading.upos[clause] == "VERB" and reading.feature(clause, "VerbForm") in ("Part", "Ger"):
+            helpers = [c for c in reading.children[clause] if reading.labels[c] in ("aux", "aux:pass")]
+            progressive = reading.words[clause].endswith("ing") and any(reading.lemmas[c] == "be" for c in helpers)
+            past = any(reading.feature(c, "Tense") == "Past" and reading.lemmas[c] == "be" for c in helpers)
+            if progressive and not past:
+                return f"ongoing: “{reading.words[clause]}” is told as under way"
+    head = reading.heads[word]
+    for governor in dict.fromkeys((head, verb if verb is not None else -1)):
+        if (
+            governor >= 0
+            and reading.lemmas[governor].lower() in codebook.statuses.get("ongoing", ())
+            and reading.labels[word] in ("xcomp", "obj", "obl", "nmod", "ccomp", "nsubj", "acl")
+        ):
+            return f"ongoing: told under “{reading.words[governor]}”"
+    for child in reading.children[word]:
+        if reading.lemmas[child].lower() in ("ongoing", "continuing", "continued", "current", "continue"):
+            return f"ongoing: “{reading.words[child]}”"
+    return None
+
+
+def _background(reading: Reading, word: int) -> bool:
+    """Whether the clause is told as history: the past perfect, or a clause that only dates or describes another."""
+    for child in reading.children[word]:
+        if (
+            reading.labels[child] == "aux"
+            and reading.lemmas[child] == "have"
+            and reading.feature(child, "Tense") == "Past"
+        ):
+            return True
+    for _ in range(5):
+        label = reading.labels[word]
+        if label in ("acl:relcl", "acl", "amod"):
+            return True
+        if label == "advcl":
+            mark = reading.child(word, "mark", "advmod")
+            return mark is not None and reading.lemmas[mark].lower() in ("after", "since", "when", "before", "once")
+        if reading.heads[word] < 0 or label in ("ccomp", "parataxis"):
+            return False
+        word = reading.heads[word]
+    return False

@@ -1,0 +1,342 @@
+"""Actors across reports: whose mentions are one and the same.
+
+Who may be who is the actors room's to say (`Matching`); this module keeps it from running away. Two different known
+ids, two person names that the room does not take for one, a person and an organisation, or organisations of two
+countries never stand in one cluster, whatever chain of likenesses leads from one to the other. A person known only by
+one short name is joined to a full name only where no other would do as well and the reports have company in common.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from dateline.model.account import Actor, ActorKind
+from dateline.model.record import Alias
+from dateline.record.clusters import Clusters, Summary
+from dateline.record.corpus import Corpus
+from dateline.record.judgements import Rulings
+from dateline.record.ledger import Where
+from dateline.record.words import fold, spaced, stem, words_of
+
+_WINDOW = 64
+"""How many neighbours an actor is compared with under one key; keeps a frequent surname from costing its square."""
+_UNNAMED: frozenset[ActorKind] = frozenset({"unidentified", "group"})
+_STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP"})
+_PRONOUNS = frozenset(
+    "he him his she her hers it its they them their theirs we us our ours i me my you your who whom whose himself herself "
+    "itself themselves ourselves this that these those".split()
+)
+
+
+class Matching(NamedTuple):
+    """What the actors room says of two actors of two reports."""
+
+    keys: Callable[[Actor], Iterable[str]]
+    """Keys of which two actors that may be one share at least one."""
+    same: Callable[[Actor, Actor], str | None]
+    """Why the two are one, as a sentence; None where they are not or it can't be told."""
+
+
+@dataclass(slots=True)
+class _Who(Summary):
+    """What a cluster of actors knows of itself; `names` are its full person names, each with an actor that bears it."""
+
+    same: Callable[[Actor, Actor], str | None]
+    known: str | None
+    kinds: set[str]
+    countries: set[str]
+    names: dict[str, Actor] = field(default_factory=dict)
+
+    def clashes(self, other: Summary) -> bool:
+        assert isinstance(other, _Who)  # noqa: S101
+        if self.known and other.known:
+            return self.known != other.known
+        if ("person" in self.kinds) != ("person" in other.kinds) and self.kinds - _UNNAMED and other.kinds - _UNNAMED:
+            return True
+        if not (self.known or other.known) and "person" not in self.kinds:
+            if self.countries and other.countries and not self.countries & other.countries:
+                return True
+        return any(
+            one != two
+            and self.same(self.names[one], other.names[two]) is None
+            and self.same(other.names[two], self.names[one]) is None
+            for one in self.names
+            for two in other.names
+            if not (self.names[one].known and self.names[one].known == other.names[two].known)
+        )
+
+    def absorb(self, other: Summary) -> None:
+        assert isinstance(other, _Who)  # noqa: S101
+        self.known = self.known or other.known
+        self.kinds |= other.kinds
+        self.countries |= other.countries
+        for name, actor in sorted(other.names.items()):
+            if len(self.names) < 16:
+                self.names.setdefault(name, actor)
+
+
+@dataclass(slots=True)
+class Someone:
+    """One actor of the record before it has an id."""
+
+    members: list[int]
+    name: str
+    kind: ActorKind
+    known: str | None
+    sector: str | None
+    country: str | None
+    offices: tuple[str, ...]
+    aliases: tuple[Alias, ...]
+    why: tuple[str, ...]
+
+    @property
+    def named(self) -> bool:
+        """Whether this is somebody in particular, not "two gunmen"."""
+        return self.known is not None or self.kind not in _UNNAMED
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a state or its government: too common to say much of what a report is about."""
+        return self.kind in ("state", "place-as-actor")
+
+
+@dataclass(slots=True)
+class ActorsFound:
+    """All actors of the record; `of` gives the number of each account's actor, -1 for one that a person has rejected."""
+
+    everyone: list[Someone]
+    of: list[int]
+    party: list[str]
+    """For each account's actor, the side it speaks for: "gov:US", or the number of its actor."""
+
+    def head(self, number: int) -> str:
+        """For somebody unnamed, the stem of what they are called ("civilian")."""
+        words = words_of(self.everyone[number].name)
+        return stem(words[-1]) if words else ""
+
+
+def merge_actors(corpus: Corpus, matching: Matching, rulings: Rulings) -> ActorsFound:
+    """All actors of all accounts, joined where they are one, in an order made from content."""
+    items = corpus.actors
+    where = Where(corpus.keys("actor"))
+    rejected = rulings.rejected("actor", where) if rulings else set()
+    groups = _alike(items.items, rejected)
+    clusters = Clusters(len(items), [_summary(actor, matching) for actor in items.items])
+    for together, one, other, reason in rulings.links("actor", where) if rulings else ():
+        if together:
+            clusters.join(one, other, reason, by_hand=True)
+        else:
+            clusters.forbid(one, other)
+    first = [group[0] for group in groups]
+    short = {group[0] for group in groups if _short(items.items[group[0]])}
+    for group in groups:
+        if len(group) > 1 and (group[0] not in short or items.items[group[0]].office):
+            reason = matching.same(items.items[group[0]], items.items[group[1]])
+            for other in group[1:] if reason else ():
+                clusters.join(group[0], other, reason or "")
+    buckets = _buckets(items.items, first, matching)
+    _join_alike(items.items, buckets, short, clusters, matching)
+    _join_short(corpus, groups, buckets, short, clusters, matching)
+    return _found(corpus, clusters, rejected)
+
+
+def _alike(actors: list[Actor], rejected: set[int]) -> list[list[int]]:
+    """Actors that look the same in all that is compared, as groups."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    for number, actor in enumerate(actors):
+        if number in rejected:
+            continue
+        if actor.known is not None:
+            look: tuple[object, ...] = (actor.known,)
+        else:
+            forms = frozenset(fold(span.text) for span in actor.mentions) - _PRONOUNS
+            look = (None, actor.kind, fold(actor.name), actor.country, fold(actor.office or ""), actor.sector, forms)
+        found.setdefault(look, []).append(number)
+    return list(found.values())
+
+
+def _summary(actor: Actor, matching: Matching) -> _Who:
+    names = {fold(actor.name): actor} if actor.kind == "person" and " " in fold(actor.name) else {}
+    return _Who(matching.same, actor.known, {actor.kind}, {actor.country} if actor.country else set(), names)
+
+
+def _short(actor: Actor) -> bool:
+    """Whether this is a person of whom the report gives one short name only."""
+    if actor.kind != "person" or actor.known is not None or " " in fold(actor.name):
+        return False
+    return not any(" " in fold(span.text) for span in actor.mentions if span.text[:1].isupper())
+
+
+def _buckets(actors: list[Actor], first: list[int], matching: Matching) -> list[list[int]]:
+    found: dict[str, list[int]] = {}
+    for number in first:
+        for key in sorted(set(matching.keys(actors[number]))):
+            found.setdefault(key, []).append(number)
+    return [
+        sorted(bucket, key=lambda number: (fold(actors[number].name), number)) for _, bucket in sorted(found.items())
+    ]
+
+
+def _join_alike(
+    actors: list[Actor], buckets: list[list[int]], short: set[int], clusters: Clusters, matching: Matching
+) -> None:
+    """Join those that the actors room takes for one: known ids first, then full names, then the rest."""
+    seen: set[tuple[int, int]] = set()
+    pairs: list[tuple[int, int, int, str]] = []
+    for bucket in buckets:
+        bucket = [number for number in bucket if number not in short]
+        for place, one in enumerate(bucket):
+            for other in bucket[place + 1 : place + 1 + _WINDOW]:
+                pair = (min(one, other), max(one, other))
+                if pair in seen:
+                    continue
+                seen.add(pair)
+                reason = _same(matching, actors[pair[0]], actors[pair[1]])
+                if reason:
+                    known = sum(actors[number].known is not None for number in pair)
+                    full = sum(" " in fold(actors[number].name) for number in pair)
+                    pairs.append((-known, -full, pair[0] * len(actors) + pair[1], reason))
+    for _, _, both, reason in sorted(pairs):
+        clusters.join(both // len(actors), both % len(actors), reason)
+
+
+def _same(matching: Matching, one: Actor, other: Actor) -> str | None:
+    return matching.same(one, other) or matching.same(other, one)
+
+
+def _join_short(
+    corpus: Corpus,
+    groups: list[list[int]],
+    buckets: list[list[int]],
+    short: set[int],
+    clusters: Clusters,
+    matching: Matching,
+) -> None:
+    """Join persons known by a short name to the one full name that fits, where the reports have company in common."""
+    if not short:
+        return
+    items = corpus.actors
+    likely: dict[int, set[int]] = {}
+    for bucket in buckets:
+        full = [number for number in bucket if number not in short][:_WINDOW]
+        for number in bucket:
+            if number in short:
+                likely.setdefault(number, set()).update(full)
+    company = _company(corpus, clusters, short)
+    for group in groups:
+        if group[0] not in short:
+            continue
+        fits = {other: reason for other in sorted(likely.get(group[0], ()))
+                if (reason := _same(matching, items.items[group[0]], items.items[other]))}  # fmt: skip
+        for number in group:
+            near: dict[int, tuple[int, str]] = {}
+            for other, reason in fits.items():
+                root = clusters.find(other)
+                if (
+                    root not in near
+                    and clusters.may_join(number, other)
+                    and _met(corpus, number, root, clusters, company)
+                ):
+                    near[root] = (other, reason)
+            if len(near) == 1:
+                ((other, reason),) = near.values()
+                clusters.join(number, other, f"{reason}; nobody else of that name in reports with the same people")
+
+
+def _company(corpus: Corpus, clusters: Clusters, short: set[int]) -> list[set[int]]:
+    """For each report, the particular actors in it, states and short names left out."""
+    found: list[set[int]] = [set() for _ in corpus.reports]
+    for number, actor in enumerate(corpus.actors.items):
+        if actor.kind not in _UNNAMED and actor.kind != "state" and number not in short:
+            found[corpus.actors.report[number]].add(clusters.find(number))
+    return found
+
+
+def _met(corpus: Corpus, number: int, root: int, clusters: Clusters, company: list[set[int]]) -> bool:
+    here = corpus.actors.report[number]
+    for member in clusters.members(root)[:_WINDOW]:
+        there = corpus.actors.report[member]
+        if here == there or (company[here] & company[there]) - {root}:
+            return True
+    return False
+
+
+def _found(corpus: Corpus, clusters: Clusters, rejected: set[int]) -> ActorsFound:
+    items = corpus.actors
+    kept = [number for number in range(len(items)) if number not in rejected]
+    everyone = [_someone(corpus, members, clusters.reasons(members[0])) for members in clusters.groups(kept)]
+    everyone.sort(key=lambda someone: (fold(someone.name), someone.members[0]))
+    of = [-1] * len(items)
+    for number, someone in enumerate(everyone):
+        for member in someone.members:
+            of[member] = number
+    found = ActorsFound(everyone, of, [])
+    found.party = [_party(corpus, found, number) for number in range(len(items))]
+    return found
+
+
+def _party(corpus: Corpus, found: ActorsFound, number: int) -> str:
+    """The side that an account's actor speaks for: itself, or whom it represents, up to a government."""
+    report = corpus.actors.report[number]
+    seen = {number}
+    while (above := corpus.actors.items[number].represents) is not None:
+        number = corpus.actors.number(report, above)
+        if number in seen or found.of[number] < 0:
+            break
+        seen.add(number)
+    if found.of[number] < 0:
+        return ""
+    someone = found.everyone[found.of[number]]
+    if someone.country and (someone.kind == "state" or someone.sector in _STATE_SECTORS):
+        return f"gov:{someone.country}"
+    if someone.named or someone.kind == "organisation":
+        return str(found.of[number])
+    return ""
+
+
+def _someone(corpus: Corpus, members: list[int], reasons: list[str]) -> Someone:
+    actors = [corpus.actors.items[number] for number in members]
+    known = next((actor.known for actor in actors if actor.known is not None), None)
+    kind = _most([actor.kind for actor in actors if actor.known == known]) or actors[0].kind
+    counts: Counter[str] = Counter()
+    reports: dict[str, set[str]] = {}
+    for number, actor in zip(members, actors, strict=True):
+        for span in actor.mentions:
+            form = spaced(span.text)
+            if fold(form) not in _PRONOUNS:
+                counts[form] += 1
+                reports.setdefault(form, set()).add(corpus.reports[corpus.actors.report[number]].id)
+    aliases = tuple(Alias(form, counts[form], tuple(sorted(reports[form]))) for form in sorted(counts))
+    why = list(dict.fromkeys([*reasons, *([actors[0].why] if not reasons and actors[0].why else [])]))
+    return Someone(
+        members=members, name=_name(actors, known, kind, counts), kind=kind, known=known,
+        sector=_most([actor.sector for actor in actors if actor.sector]),
+        country=_most([actor.country for actor in actors if actor.country]),
+        offices=_offices(actors), aliases=aliases,
+        why=tuple(why) or (f"named in {len(reports)} forms" if len(reports) > 1 else "named once",),
+    )  # fmt: skip
+
+
+def _most(values: list[str]) -> str | None:  # type: ignore[misc]
+    counted = Counter(values)
+    return min(counted, key=lambda value: (-counted[value], value)) if counted else None
+
+
+def _name(actors: list[Actor], known: str | None, kind: str, counts: Counter[str]) -> str:
+    """The known name; else the full form most used (the longer of two as much used)."""
+    if known is not None:
+        return _most([actor.name for actor in actors if actor.known == known]) or actors[0].name
+    votes = Counter(spaced(actor.name) for actor in actors)
+    whole = [form for form in votes if " " in form or (kind != "person" and not form.isupper())] or list(votes)
+    return min(whole, key=lambda form: (-votes[form], -counts[form], -len(form), form))
+
+
+def _offices(actors: list[Actor]) -> tuple[str, ...]:
+    found: dict[str, list[str]] = {}
+    for actor in actors:
+        if actor.office:
+            found.setdefault(fold(actor.office), []).append(spaced(actor.office))
+    return tuple(sorted(_most(forms) or "" for forms in found.values()))

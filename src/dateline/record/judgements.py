@@ -1,0 +1,287 @@
+"""Judgements of people: kept for ever, replayed whenever the record is built, stronger than the machine.
+
+A judgement names what it is about twice: by id, for people, and by evidence (the spans that the item rested on when it
+was judged), for the machine: evidence survives a rebuild, a better reader, a merge. What a later judgement says of the
+same thing replaces what an earlier one said. Where the ground has changed since, the item's `why` (or, when nothing of
+the evidence is left, the report's `issues`) has a line that begins with `LOOK_AGAIN`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Literal, TypeVar, get_type_hints
+
+import msgspec
+from msgspec import Struct
+
+from dateline.model.account import Account
+from dateline.model.record import (
+    Interval,
+    RecordActor,
+    RecordClaim,
+    RecordEvent,
+    RecordFigure,
+    RecordPlace,
+    RecordRelation,
+    Story,
+)
+from dateline.record.corpus import account_keys
+from dateline.record.ledger import Key, Ledger, Where, kind_of
+
+LOOK_AGAIN = "look again: "
+"""How a line begins that asks a person for another look at a judgement."""
+
+Action = Literal["accept", "reject", "correct", "merge", "split"]
+Item = RecordEvent | RecordActor | RecordPlace | RecordClaim | RecordFigure | RecordRelation | Story
+I = TypeVar("I", RecordEvent, RecordActor, RecordPlace, RecordClaim, RecordFigure, RecordRelation, Story)  # noqa: E741
+
+CORRECTABLE: dict[str, tuple[str, ...]] = {
+    "event": ("type", "mode", "contexts", "actors", "recipients", "place", "when", "status", "background"),
+    "actor": ("name", "kind", "sector", "country", "offices"),
+    "place": ("name", "kind", "gazetteer", "lat", "lon", "country", "admin1", "precision", "radius_km"),
+    "claim": ("speaker", "direct", "certainty"),
+    "figure": ("value", "low", "high", "unit", "bound", "what", "event", "claimants", "as_of"),
+    "relation": ("status", "office"),
+    "story": ("title",),
+}
+"""Fields that a person may correct, by kind of item."""
+MERGEABLE = frozenset({"event", "actor", "place", "story"})
+"""Kinds of which a person may merge two or split one."""
+
+
+class Judgement(Struct, frozen=True, kw_only=True):
+    """One row of the table of judgements."""
+
+    number: int = 0
+    """Its place in the table, given by the store."""
+    who: str
+    when: str
+    """Time with zone, ISO 8601."""
+    on: str
+    """Id of the item as it was then."""
+    evidence: tuple[Key, ...]
+    """What the item rested on; for a split, the part that is split off."""
+    action: Action
+    field: str | None = None
+    before: str | None = msgspec.field(default=None, name="from")
+    """JSON of the value that was there."""
+    after: str | None = msgspec.field(default=None, name="to")
+    """JSON of the value that a correction puts; the id of the other item for a merge."""
+    other: tuple[Key, ...] = ()
+    """For a merge, what the other item rested on; for a split, what stays."""
+    why: str = ""
+
+    def signed(self) -> str:
+        """Who judged, when and why, as the end of a sentence."""
+        return f"by {self.who} on {self.when[:10]}" + (f": {self.why}" if self.why else "")
+
+
+class Rulings:
+    """All judgements, ready to be applied: for each thing, what was said last."""
+
+    def __init__(self, judgements: Iterable[Judgement], ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._links: dict[tuple[str, tuple[Key, ...], tuple[Key, ...]], Judgement] = {}
+        self._verdicts: dict[str, Judgement] = {}
+        self._fields: dict[tuple[str, str], Judgement] = {}
+        self.lost: list[Judgement] = []
+        """Judgements none of whose evidence is there any more."""
+        for judgement in sorted(judgements, key=lambda judgement: judgement.number):
+            item = ledger.resolve(judgement.on)
+            if judgement.action in ("merge", "split"):
+                pair = tuple(sorted((tuple(sorted(judgement.evidence)), tuple(sorted(judgement.other)))))
+                self._links[kind_of(item) or "", pair[0], pair[1]] = judgement
+            elif judgement.action == "correct":
+                self._fields[item, judgement.field or ""] = judgement
+            else:
+                self._verdicts[item] = judgement
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._links or self._verdicts or self._fields)
+
+    def rejected(self, kind: str, where: Where) -> set[int]:
+        """Numbers of the items that a person has rejected; `where` gives the number that holds a piece of evidence."""
+        found: set[int] = set()
+        for item, judgement in self._verdicts.items():
+            if judgement.action == "reject" and kind_of(item) == kind:
+                held = {number for key in judgement.evidence if (number := where.find(key)) is not None}
+                found |= held
+                if not held:
+                    self.lost.append(judgement)
+        return found
+
+    def links(self, kind: str, where: Where) -> list[tuple[bool, int, int, str]]:
+        """Pairs that a person has put together (True) or apart (False), in the order of judging, with the reason."""
+        found: list[tuple[bool, int, int, str]] = []
+        for (of, _, _), judgement in sorted(self._links.items(), key=lambda pair: pair[1].number):
+            if of != kind:
+                continue
+            ours = sorted({number for key in judgement.evidence if (number := where.find(key)) is not None})
+            theirs = sorted({number for key in judgement.other if (number := where.find(key)) is not None})
+            if not ours or not theirs:
+                self.lost.append(judgement)
+            elif judgement.action == "merge":
+                found.append((True, ours[0], theirs[0], f"merged {judgement.signed()}"))
+            else:
+                reason = f"split {judgement.signed()}"
+                found.extend((False, one, other, reason) for one in ours for other in theirs if one != other)
+        return found
+
+    def apply(self, kind: str, items: Sequence[I], keys: Sequence[Sequence[Key]]) -> list[I]:
+        """`items` with corrections put in and acceptances noted; `keys` is what each of them rests on now."""
+        changed = list(items)
+        wanted = [(item, "", judgement) for item, judgement in self._verdicts.items() if judgement.action == "accept"]
+        wanted += [(item, field, judgement) for (item, field), judgement in self._fields.items()]
+        wanted = [entry for entry in wanted if kind_of(entry[0]) == kind]
+        if not wanted:
+            return changed
+        where = Where(keys)
+        for _, field, judgement in sorted(wanted, key=lambda entry: entry[2].number):
+            votes = [number for key in judgement.evidence if (number := where.find(key)) is not None]
+            if not votes:
+                self.lost.append(judgement)
+                continue
+            number = max(sorted(set(votes)), key=votes.count)
+            if judgement.action == "accept":
+                changed[number] = _accepted(changed[number], judgement)
+            else:
+                changed[number] = _corrected(changed[number], kind, field, judgement, self._ledger)
+        return changed
+
+
+def _with_why(item: I, lines: list[str], **values: Any) -> I:
+    why: Any = item.why
+    joined = (*why, *lines) if isinstance(why, tuple) else "; ".join([*([why] if why else []), *lines])
+    return msgspec.structs.replace(item, why=joined, **values)
+
+
+def _accepted(item: I, judgement: Judgement) -> I:
+    lines = [f"accepted {judgement.signed()}"]
+    if judgement.before is not None and judgement.before != outline(item):
+        lines.append(f"{LOOK_AGAIN}what was accepted {judgement.signed()} has changed since")
+    return _with_why(item, lines)
+
+
+def _corrected(item: I, kind: str, field: str, judgement: Judgement, ledger: Ledger) -> I:
+    before: Any = getattr(item, field)
+    value = read_value(kind, field, judgement.after, judgement)
+    if field in ("actors", "recipients", "claimants") and isinstance(value, tuple):
+        value = tuple(ledger.resolve(one) for one in value)
+    elif field in ("place", "event", "speaker") and isinstance(value, str):
+        value = ledger.resolve(value)
+    lines = [f"{field} corrected from {_say(before)} to {_say(value)} {judgement.signed()}"]
+    if judgement.before is not None and _json(before) != judgement.before and before != value:
+        lines.append(f"{LOOK_AGAIN}{field} was {judgement.before} when it was corrected {judgement.signed()}")
+    return _with_why(item, lines, **{field: value})
+
+
+def read_value(kind: str, field: str, given: str | None, judgement: Judgement | None = None) -> Any:
+    """The value of a field from its JSON (or plain text); days as "2018-06-03" or "2018-06-03/2018-06-05".
+
+    Raises ValueError for a field that can't be corrected and for a value that doesn't fit it.
+    """
+    if field not in CORRECTABLE.get(kind, ()):
+        raise ValueError(
+            f"{field} of {kind} can't be corrected; what can: {', '.join(CORRECTABLE.get(kind, ())) or 'nothing'}"
+        )
+    types = {
+        "event": RecordEvent, "actor": RecordActor, "place": RecordPlace, "claim": RecordClaim, "figure": RecordFigure,
+        "relation": RecordRelation, "story": Story,
+    }  # fmt: skip
+    try:
+        value = msgspec.json.decode(given.encode()) if given is not None else None
+    except msgspec.DecodeError:
+        value = given
+    if field in ("when", "as_of") and isinstance(value, str):
+        earliest, slash, latest = value.partition("/")
+        value = {"earliest": earliest or None, "latest": (latest if slash else earliest) or None}
+    if field in ("when", "as_of") and isinstance(value, dict):
+        value.setdefault("why", f"set {judgement.signed()}" if judgement else "set by hand")
+    try:
+        return msgspec.convert(value, get_type_hints(types[kind])[field])
+    except msgspec.ValidationError as error:
+        raise ValueError(f"{given} does not fit {field}: {error}") from None
+
+
+def _json(value: Any) -> str:
+    if isinstance(value, Interval):
+        value = {"earliest": value.earliest, "latest": value.latest}
+    return msgspec.json.encode(value, order="sorted").decode()
+
+
+def _say(value: Any) -> str:
+    if isinstance(value, Interval):
+        same = value.earliest == value.latest
+        return f"{value.earliest or '…'}" if same else f"{value.earliest or '…'} to {value.latest or '…'}"
+    if isinstance(value, tuple):
+        return f"{len(value)} entries" if value else "none"
+    return "nothing" if value is None else f"“{value}”"
+
+
+def outline(item: Item) -> str:
+    """What a person sees when they accept an item, as JSON: its correctable fields."""
+    kind = kind_of(item.id) or ""
+    return _json({field: _plain(getattr(item, field)) for field in CORRECTABLE.get(kind, ())})
+
+
+def _plain(value: Any) -> Any:
+    return {"earliest": value.earliest, "latest": value.latest} if isinstance(value, Interval) else value
+
+
+def evidence_of(item: Item, account: Callable[[str], Account]) -> tuple[Key, ...]:
+    """What an item of a record rests on; `account` gives the account of a report."""
+    if isinstance(item, Story):
+        return tuple((report, 0, 0, "") for report in item.reports)
+    kind = kind_of(item.id) or ""
+    sources = item.sources if not isinstance(item, RecordClaim | RecordFigure) else (item.source,)
+    found: set[Key] = set()
+    keys: dict[str, list[list[Key]]] = {}
+    for source in sources:
+        if source.report not in keys:
+            keys[source.report] = account_keys(kind, account(source.report))
+        found.update(keys[source.report][source.index])
+    return tuple(sorted(found))
+
+
+def judge(
+    item: Item,
+    account: Callable[[str], Account],
+    action: Action,
+    *,
+    who: str,
+    when: str,
+    why: str = "",
+    field: str | None = None,
+    to: str | None = None,
+    other: Item | None = None,
+    reports: Sequence[str] = (),
+) -> Judgement:
+    """A judgement of an item of the record as it is now, ready for the store.
+
+    `field` and `to` (JSON or plain text) are for a correction, `other` is the item to merge with, `reports` those whose
+    tellings are split off. Raises ValueError for what does not fit.
+    """
+    kind = kind_of(item.id) or ""
+    evidence = evidence_of(item, account)
+    rest: tuple[Key, ...] = ()
+    before = outline(item) if action == "accept" else None
+    if action == "correct":
+        read_value(kind, field or "", to)
+        before = _json(getattr(item, field or ""))
+    elif action in ("merge", "split"):
+        if kind not in MERGEABLE:
+            raise ValueError(f"{kind}s can be neither merged nor split")
+        if action == "merge":
+            if other is None or kind_of(other.id) != kind:
+                raise ValueError(f"{item.id} can be merged only with another {kind}")
+            rest, to = evidence_of(other, account), other.id
+        else:
+            rest = tuple(key for key in evidence if key[0] not in reports)
+            evidence = tuple(key for key in evidence if key[0] in reports)
+            if not rest or not evidence:
+                raise ValueError(f"nothing of {item.id} would be split off, or nothing would stay")
+    return Judgement(
+        who=who, when=when, on=item.id, evidence=evidence, action=action, field=field, before=before, after=to,
+        other=rest, why=why,
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+"""Words made comparable: folded text, stems of triggers, quoted runs.
+
+An account keeps the words of a trigger, not its lemma, so a light stemmer brings "launched" and "launch" together:
+irregular forms from `data/irregular.tsv`, then inflections and the commonest noun endings cut off. Stems are keys for
+comparing; nobody is shown one where a word can be shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_MARKS = str.maketrans(
+    {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "‐": "-"}
+)
+_SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_ES = ("ses", "xes", "zes", "ches", "shes")
+_KEEP_DOUBLE = frozenset("aeiouy")
+
+
+def fold_long(text: str) -> str:
+    """`text` without case, accents, kinds of quotation marks, hyphens and spaces."""
+    plain = unicodedata.normalize("NFKD", text.translate(_MARKS).casefold())
+    return _SPACES.sub(" ", "".join(mark for mark in plain if not unicodedata.combining(mark))).strip()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """`fold_long`, remembered: the form in which names and short phrases are compared."""
+    return fold_long(text)
+
+
+def spaced(text: str) -> str:
+    """`text` with every run of white space, no-break spaces included, as one space."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of `text`, marks left out."""
+    return _WORD.findall(fold_long(text))
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    lines = (files(__package__) / "data" / "irregular.tsv").read_text(encoding="utf-8").splitlines()
+    table: dict[str, str] = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            base, *forms = line.split("\t")
+            table.update((form, base) for form in forms)
+    return table
+
+
+@cache
+def common_triggers() -> frozenset[str]:
+    """Stems of triggers so frequent in the news that sharing one says little (`data/common.txt`)."""
+    lines = (files(__package__) / "data" / "common.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(stem(word) for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of one word: "launched", "launches", "launching" → "launch"; "met" → "meet"; "agreement" → "agr"."""
+    root = fold(word).removesuffix("'s")
+    root = _irregular().get(root, root)
+    for suffix, put in (("ments", ""), ("ment", ""), ("ings", ""), ("ing", ""), ("ies", "y"), ("ied", "y"), ("ed", "")):
+        if root.endswith(suffix) and len(root) - len(suffix) >= 3:
+            root = root[: -len(suffix)] + put
+            break
+    else:
+        if root.endswith(_ES) and len(root) > 4:
+            root = root[:-2]
+        elif root.endswith("s") and not root.endswith("ss") and len(root) > 3:
+            root = root[:-1]
+        if root.endswith("al") and len(root) > 6:
+            root = root[:-2]
+            if root.endswith("i"):
+                root = root[:-1] + "y"
+    if len(root) > 3 and root[-1] == root[-2] and root[-1] not in _KEEP_DOUBLE:
+        root = root[:-1]
+    while len(root) > 3 and root.endswith("e"):
+        root = root[:-1]
+    return root
+
+
+_EMPTY = frozenset(
+    "a an the of in on at to for by with from and or as its his her their our this that these those it they were was is "
+    "are been be had has have not no than".split()
+)
+
+
+@lru_cache(maxsize=65536)
+def stems_of(text: str) -> frozenset[str]:
+    """Stems of the words of `text` that carry meaning."""
+    return frozenset(stem(word) for word in words_of(text) if word not in _EMPTY)
+
+
+def quoted_runs(text: str) -> list[tuple[int, int]]:
+    """Runs between double quotation marks, without the marks; a run ends with its paragraph."""
+    runs: list[tuple[int, int]] = []
+    opened = -1
+    for mark in _QUOTE.finditer(text):
+        sign, place = mark.group(), mark.start()
+        if sign == "\n":
+            if opened >= 0 and place > opened:
+                runs.append((opened, place))
+            opened = -1
+        elif opened >= 0 and sign in '"”':
+            if place > opened:
+                runs.append((opened, place))
+            opened = -1
+        elif opened < 0 and sign in '"“':
+            opened = place + 1
+    return runs
+
+
+_QUOTE = re.compile('["“”\n]')

@@ -1,0 +1,27 @@
+"""What a way in hands over: the text of one entry and what its markup says of it, before the text itself is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model.report import Published, Stated
+
+
+@dataclass(frozen=True)
+class Extract:
+    """Text and stated facts of one entry. What markup states wins over what the text seems to say."""
+
+    text: str
+    extractor: str
+    """Name and version of what made the text."""
+    issues: tuple[str, ...] = ()
+    title: Stated | None = None
+    outlet: Stated | None = None
+    byline: Stated | None = None
+    credit: Stated | None = None
+    url: Stated | None = None
+    published: Published | None = None
+    language: str | None = None
+    """As the markup declares it ("en-GB")."""
+    captions: tuple[tuple[int, int], ...] = ()
+    """Runs of the text that the markup calls captions."""

@@ -1,0 +1,224 @@
+"""The head of a report as its text shows it: the title, the byline, the dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from dateline.reports.paragraphs import Paragraph
+
+_HEAD = 12
+"""Paragraphs from the start among which title, byline and dateline are looked for."""
+_TITLE_WORDS = 35
+
+_CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'.-]*"
+_PERSON = (
+    rf"{_CAP}(?:\s+(?:(?:de|da|del|della|di|dos|van|von|der|den|la|le|bin|ibn|al|el|ul|abu|ter|zu)\s+)?{_CAP}){{0,4}}"
+)
+_PEOPLE = rf"{_PERSON}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&|with)\s+){_PERSON}){{0,5}}"
+_ROLE = (
+    r"(?:(?:senior|chief|special|foreign|staff|political|diplomatic|defen[cs]e|security|national|regional|crime|court|"
+    r"associated\s+press|reuters|afp|ap|contributing|deputy|assistant|city|state|digital|investigative|general|the|a|an|our|freelance)\s+)*"
+    r"(?:writers?|reporters?|correspondents?|editors?|journalists?|contributors?|columnists?|producers?|staff|bureau\s+chief|analysts?)"
+)
+_BYLINE = re.compile(
+    rf"""^(?P<by>(?:By|BY|by|Written\s+by|Reported\s+by|Story\s+by|Text\s+by|Author:|Reporter:|Words\s+by|Posted\s+by|Submitted\s+by)\s*:?\s+(?:the\s+)?)
+    (?P<name>{_PEOPLE})(?P<rest>.*)$""",
+    re.VERBOSE | re.DOTALL,
+)
+_SIGNED = re.compile(
+    rf"^(?P<name>{_PERSON}(?:\s+and\s+{_PERSON})?)\s*[,|/\u2013\u2014-]\s*(?:(?i:{_ROLE})\b.{{0,60}})$", re.DOTALL
+)
+_ENDNOTE = re.compile(
+    rf"""^[(\[]?(?:
+        (?i:(?:additional\s+)?(?:reporting|editing|writing|compiled|translated|edited|written)\s+by)\s+(?P<name>{_PEOPLE})
+      | .{{0,90}}\b(?i:contributed\s+to\s+this\s+(?:report|story|article|piece)|contributed\s+(?:additional\s+)?reporting)\b
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+_AFTER_NAME = re.compile(
+    r"^\s*(?:$|[,|/(\[\u2013\u2014\u2022\u00b7-]|(?:in|at|from|for)\s+[A-Z]|(?:Updated|Published|Posted|Staff|Special|@)|\d|[\w.+-]+@)",
+    re.IGNORECASE,
+)
+
+_AGENCY = r"\(\s*(?P<agency>[^()]{2,60}?)\s*\)"
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?(?:{_MONTHS}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTHS})(?:,?\s+\d{{4}})?"
+_DASH = r"(?:\s*[\u2013\u2014\u2012\u2015]\s*|\s*-{2,}\s*|\s+-\s+|\s*\u2013\s*)"
+_CAPS = r"[A-Z\u00c0-\u00de](?:[A-Z\u00c0-\u00de'.]|(?<=Mc)|-(?=[A-Z]))+(?:[ /-](?:(?:de|al|el|of|the|upon)[ -])?[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.]+){0,4}"
+_MIXED = rf"{_CAP}(?:[ /-](?:(?:de|al|el|of|the|upon|ez|es|ed)[ -])?{_CAP}){{0,3}}"
+_REGION = rf"(?:\s*,\s*{_CAP}(?:[ -](?:of[ -]|the[ -]|and[ -])?{_CAP}){{0,4}})"
+_DATELINE = re.compile(
+    rf"""
+      (?P<caps>{_CAPS})(?P<region>{_REGION}{{0,2}})(?:\s*,\s*(?P<date>{_DATE}))?,?\s*(?:{_AGENCY})?(?:\s*,?\s*(?P<date2>{_DATE}))?\s*(?::|{_DASH})\s*(?=[\w"'\u201c\u2018(\[])
+    """,
+    re.VERBOSE,
+)
+_MIXED_DATELINE = re.compile(
+    rf"""
+      (?P<caps>{_MIXED})(?P<region>{_REGION}{{0,2}})(?:\s*,\s*(?P<date>{_DATE}))?,?\s*(?:{_AGENCY})?(?:\s*,?\s*(?P<date2>{_DATE}))?\s*{_DASH}\s*(?=[A-Z"'\u201c\u2018(\[])
+    """,
+    re.VERBOSE,
+)
+_IN_PARENTHESES = re.compile(
+    rf"\((?P<caps>{_MIXED})(?P<region>{_REGION}{{0,2}})(?:\s*,\s*(?P<date>{_DATE}(?:,?\s+\d{{4}})?))?\){_DASH}(?=[A-Z\"'\u201c\u2018])"
+)
+_NO_PLACE = frozenset(
+    "abstract advisory alert analysis background breaking brief briefing by closed comment correction column copyright "
+    "developing editor's editorial editorials exclusive explainer factbox fact feature flash full focus graphic image images "
+    "interview just latest live look map more must news note notice opinion photo photos photograph picture pictures poll press previous "
+    "profile q&a question read recap related report reports review roundup second see sources special statement story summary "
+    "the timeline top transcript trending update updated updates urgent video videos warning watch where who why what "
+    "yes no or and but if first file source credit caption now new today yesterday tomorrow monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april may june july august september october november december "
+    "also however still fact-check verdict claim answer moderator host anchor narrator quick key facts crime".split()
+)
+"""First words of labels that are written as datelines are: "BREAKING: …", "WATCH — …"."""
+_SPEAKER = re.compile(r"^\W*[A-Z][A-Z.' -]{1,30}:\s")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that the text says of itself: the words (from `start` to `end`), what they are part of, and why."""
+
+    start: int
+    end: int
+    mark_start: int
+    mark_end: int
+    value: str
+    why: str
+    agency: tuple[int, int] | None = None
+    """For a dateline: the agency in parentheses."""
+    date: tuple[int, int] | None = None
+    """For a dateline: the date in it."""
+
+
+def find_bylines(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
+    """Index of each paragraph that says who wrote, reported or edited → the names (value "" where it gives no person)."""
+    found: dict[int, Found] = {}
+    last = len(paragraphs) - _HEAD
+    for index, paragraph in enumerate(paragraphs):
+        line = paragraph.folded
+        if paragraph.words > 45 or (_HEAD <= index < last):
+            continue
+        match = _BYLINE.match(line) if index < _HEAD else None
+        why = 'the line begins with "By"'
+        if match and not _AFTER_NAME.match(match["rest"]):
+            match = None
+        if match and (paragraph.words > 25 or (paragraph.ends and paragraph.words > 12)):
+            match = None
+        if match is None and index < _HEAD and paragraph.words <= 14 and not paragraph.ends:
+            match, why = _SIGNED.match(line), "a name and an office of the press"
+        if match is None and index >= last and paragraph.words <= 45:
+            match, why = _ENDNOTE.match(line), "a note of who wrote, edited or helped"
+        if match is None:
+            continue
+        name = match["name"] if "name" in match.re.groupindex and match["name"] else ""
+        start = paragraph.start + (match.start("name") if name else 0)
+        end = start + len(name) if name else paragraph.end
+        found[index] = Found(start, end, paragraph.start, paragraph.end, name, why)
+    return found
+
+
+def find_title(paragraphs: Sequence[Paragraph], skip: Collection[int], teasers: Collection[int]) -> int | None:
+    """Index of the paragraph that is the title, or None: the first line that reads like a headline and stands before
+    running text. A line that only repeats the lead gives way to a headline that follows it."""
+    second: int | None = None
+    for index, paragraph in enumerate(paragraphs[:_HEAD]):
+        if index in skip:
+            continue
+        if not is_headline(paragraph) or index + 1 >= len(paragraphs):
+            break
+        if index not in teasers:
+            return index
+        second = index if second is None else second
+    return second
+
+
+def is_headline(paragraph: Paragraph) -> bool:
+    """Whether a paragraph reads like a headline: short, without a final stop (or with most words in capitals)."""
+    line = paragraph.folded
+    if paragraph.words > _TITLE_WORDS or not any(character.isalpha() for character in line):
+        return False
+    if paragraph.words < 2 or line.endswith((":", ";", ",")):
+        return False
+    if line.endswith((".", "\u2026")) and not re.search(r"\b(?:[A-Za-z]\.){2,}$|\.\.\.$|\u2026$", line):
+        long = [word for word in re.findall(r"[^\W\d_][\w']*", line) if len(word) > 3]
+        return (
+            len(long) >= 4
+            and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
+            and not re.search(r"[.!?]\W+\w", line[:-1])
+        )
+    return True
+
+
+def find_dateline(paragraphs: Sequence[Paragraph], skip: Collection[int]) -> Found | None:
+    """The dateline that opens one of the first paragraphs of running text, or None.
+
+    The words are the place ("NAIROBI, Kenya"); the mark runs to the dash or colon that closes it.
+    """
+    speakers = sum(_SPEAKER.match(paragraph.folded) is not None for paragraph in paragraphs)
+    looked = 0
+    for index, paragraph in enumerate(paragraphs):
+        if index in skip:
+            continue
+        looked += 1
+        if looked > _HEAD:
+            return None
+        if paragraph.words < 8 or not (paragraph.ends or paragraph.words > 25):
+            continue
+        found = _dateline_of(paragraph)
+        if found is None:
+            continue
+        closing = paragraph.folded[found.end - paragraph.start : found.mark_end - paragraph.start]
+        if ":" not in closing or speakers <= 2:  # in a transcript, speakers are written as datelines are
+            return found
+    return None
+
+
+def _dateline_of(paragraph: Paragraph) -> Found | None:
+    line = paragraph.folded
+    offset = len(line) - len(line.lstrip("\"' "))
+    match = _DATELINE.match(line, offset)
+    why = "a place in capitals opens the text"
+    if match is None or not _is_place(match, capitals=True):
+        match, why = _IN_PARENTHESES.match(line), "a place in parentheses opens the text"
+        if match is None:
+            match, why = _MIXED_DATELINE.match(line), "a place, set off from the text that it opens"
+            if match is None or not (
+                _group(match, "agency") or _group(match, "date") or _group(match, "date2") or match["region"]
+            ):
+                return None
+        if not _is_place(match, capitals=False):
+            return None
+    start, end = match.start("caps"), match.end("region") if match["region"] else match.end("caps")
+    last = match.end()
+    while last > 0 and line[last - 1] == " ":
+        last -= 1
+    date = match.span("date") if _group(match, "date") else match.span("date2") if _group(match, "date2") else None
+    at = paragraph.start
+    return Found(
+        at + start, at + end, at + match.start(), at + last, " ".join(line[start:end].split()), why,
+        agency=_moved(match.span("agency"), at) if _group(match, "agency") else None,
+        date=_moved(date, at) if date else None,
+    )  # fmt: skip
+
+
+def _is_place(match: re.Match[str], *, capitals: bool) -> bool:
+    place = match["caps"]
+    first = re.split(r"[ /]", place)[0].rstrip(".,:").lower()
+    if first in _NO_PLACE or place.lower() in _NO_PLACE or len(place) < 3:
+        return False
+    agency = _group(match, "agency")
+    if agency and (agency[0].islower() and agency != "dpa"):
+        return False
+    return not capitals or sum(character.isupper() for character in place) >= 3
+
+
+def _group(match: re.Match[str], name: str) -> str | None:
+    return match[name] if name in match.re.groupindex else None
+
+
+def _moved(span: tuple[int, int], by: int) -> tuple[int, int]:
+    return span[0] + by, span[1] + by

@@ -1,0 +1,161 @@
+"""The files that a command is to read: what the user named, and what lies in the folders among it.
+
+Folders are walked in the order of their names, without hidden files and folders; the sidecar is read, not yielded.
+What cannot be read comes out as an InputError in its place, so that nothing stops the others.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.errors import InputError
+from dateline.reports.formats import suffixes
+from dateline.reports.read import MAX_BYTES, check_size
+from dateline.reports.sidecar import SIDECAR_NAME, Sidecar, SidecarTable, read_sidecar
+
+
+@dataclass(frozen=True)
+class Input:
+    """One file to read: its path, its name as the user gave it, and its row of the sidecar."""
+
+    path: Path
+    source: str
+    sidecar: Sidecar | None = None
+
+    def read(self, max_bytes: int = MAX_BYTES) -> bytes:
+        """Its bytes; raises InputError where it is larger than `max_bytes` or cannot be read."""
+        try:
+            check_size(self.path.stat().st_size, self.source, max_bytes)
+            with self.path.open("rb") as file:
+                data = file.read(max_bytes + 1)
+        except OSError as error:
+            raise InputError(self.source, f"cannot be read: {error.strerror or error}") from error
+        check_size(len(data), self.source, max_bytes)
+        return data
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A file of a folder that is not read because its name is not that of a report. Nothing is wrong; it is only said."""
+
+    source: str
+    message: str
+
+
+def find_inputs(paths: Iterable[Path | str]) -> Iterator[Input | Passed | InputError]:
+    """Every file to read, in order, each once; in their places, what was passed over and what cannot be read.
+
+    A file that the user names is yielded whatever its name; in folders, files with the endings of known formats.
+    """
+    sidecars: dict[Path, SidecarTable | None] = {}
+    seen: set[tuple[int, int] | str] = set()
+    for given in paths:
+        path = Path(given)
+        source = str(given)
+        try:
+            mode = path.stat().st_mode
+        except (OSError, ValueError) as error:
+            yield InputError(source, _why_not(error))
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _in_folder(path, sidecars, seen)
+        elif not stat.S_ISREG(mode):
+            yield InputError(source, "this is neither a file nor a folder")
+        elif _is_new(path, seen):
+            yield from _sidecar(path.parent, sidecars)
+            yield Input(path, source, _row(path, sidecars, path.parent))
+
+
+def _in_folder(
+    folder: Path, sidecars: dict[Path, SidecarTable | None], seen: set[tuple[int, int] | str]
+) -> Iterator[Input | Passed | InputError]:
+    known, found = suffixes(), False
+    faults: list[InputError] = []
+    walk = os.walk(folder, onerror=lambda error: faults.append(InputError(str(error.filename), _why_not(error))))
+    for root, folders, names in walk:
+        here = Path(root)
+        pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))}
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name.removesuffix("_files") not in pages
+        )
+        yield from _sidecar(here, sidecars)
+        for name in sorted(names):
+            path = here / name
+            if name.startswith(".") or name == SIDECAR_NAME:
+                continue
+            if path.suffix.lower() not in known:
+                kind = f"the ending {path.suffix} is" if path.suffix else "its name is"
+                yield Passed(
+                    str(path), f"passed over: {kind} not that of a report; name the file itself to read it all the same"
+                )
+                continue
+            try:
+                regular = stat.S_ISREG(path.stat().st_mode)
+            except OSError as error:
+                yield InputError(str(path), _why_not(error))
+                continue
+            if not regular:
+                yield InputError(str(path), "this is neither a file nor a folder")
+                continue
+            found = True
+            if _is_new(path, seen):
+                yield Input(path, str(path), _row(path, sidecars, folder))
+    yield from faults
+    if not found and not faults:
+        yield InputError(
+            str(folder),
+            f"there is no report in this folder (files that end in {', '.join(sorted(filter(None, known)))})",
+        )
+
+
+def _sidecar(folder: Path, sidecars: dict[Path, SidecarTable | None]) -> Iterator[InputError]:
+    """Reads the sidecar of `folder`, once; yields what is wrong with it."""
+    if folder in sidecars:
+        return
+    sidecars[folder] = None
+    path = folder / SIDECAR_NAME
+    if not path.is_file():
+        return
+    try:
+        table = read_sidecar(path)
+    except InputError as error:
+        yield error
+        return
+    sidecars[folder] = table
+    yield from table.issues
+    for row in table.rows.values():
+        if not (folder / row.file).exists():
+            yield InputError(str(path), f"line {row.line}: there is no file {row.file} in this folder")
+
+
+def _row(path: Path, sidecars: dict[Path, SidecarTable | None], top: Path) -> Sidecar | None:
+    """The row for a file from the nearest sidecar, from its own folder up to the one that the user named."""
+    for folder in path.parents:
+        table = sidecars.get(folder)
+        row = table.row_for(path) if table else None
+        if row is not None:
+            return row
+        if folder == top:
+            break
+    return None
+
+
+def _is_new(path: Path, seen: set[tuple[int, int] | str]) -> bool:
+    """Whether this file was not yielded before under another name."""
+    name = os.path.realpath(path)
+    if name in seen:
+        return False
+    seen.add(name)
+    return True
+
+
+def _why_not(error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder"
+    if isinstance(error, PermissionError):
+        return "you may not read this (no permission)"
+    return f"cannot be read: {getattr(error, 'strerror', None) or error}"

@@ -1,0 +1,290 @@
+"""The way in for HTML: the page's own paragraphs, in their order, where Trafilatura finds the main text.
+
+Trafilatura says *which* blocks of the page are the report; the words are taken from the page itself, so that
+paragraphs stay whole and captions stay in their places. What it drops is left outside the text, but for two things:
+captions (marked), and paragraphs of running text between sisters that it keeps (it drops those with many links).
+Nothing is fetched: pages are parsed from memory, without a network and without entities from elsewhere.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.errors import InputError
+from dateline.model.report import Published, Stated
+from dateline.model.spans import Span
+from dateline.reports.blocks import Block, Stamp, find_blocks, key_of
+from dateline.reports.days import find_moments, read_stamp
+from dateline.reports.encoding import decode
+from dateline.reports.extract import Extract
+from dateline.reports.facts import Facts, find_facts
+
+_VERSION = "dateline-page/1"
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]+)", re.IGNORECASE)
+_DOCTYPE_PARTS = re.compile(r"<!doctype[^>\[]*(?:\[.*?\]\s*>|>)", re.IGNORECASE | re.DOTALL)
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+_PREFIX = 40
+"""Letters at the start or end by which a long block is known again where Trafilatura has cut it otherwise."""
+_LEAST_WORDS = 25
+"""Words below which a page has no main text."""
+_FINAL = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """The blocks that make the text, in order, and which of them is the title."""
+
+    blocks: list[Block]
+    title: int | None
+    first: int
+    """Number of the first block of the main text, counted over the whole page."""
+    head: int
+    """Number of the title's block over the whole page (`first` where it has none)."""
+
+
+def read_page(data: bytes, source: str) -> Extract:
+    """Main text and stated facts of an HTML page; raises InputError where it has none, or is nested past reading."""
+    decoded = decode(data, source, declared=_declared(data))
+    tree = _parse(decoded.text, source)
+    facts = find_facts(tree)
+    blocks, stamps = find_blocks(tree)
+    main, version = _main_text(tree)
+    issues = list(decoded.issues)
+    chosen = _choose(blocks, main, facts)
+    if sum(len(block.key) for block in chosen.blocks) < 0.5 * sum(map(len, main)):
+        chosen = _Chosen([_bare(text) for text in _paragraphs(tree)], None, 0, 0)
+        issues.append("the main text stands in the page's data, not in its paragraphs; it is given as found there")
+    _check_main_text(chosen.blocks, source)
+    text, spans = _join(chosen.blocks)
+    return Extract(
+        text=text,
+        extractor=f"{_VERSION} trafilatura/{version}",
+        issues=tuple(issues),
+        title=_title(text, spans, chosen, facts),
+        outlet=facts.outlet,
+        byline=facts.byline,
+        credit=facts.credit,
+        url=facts.url,
+        published=_published(tree, facts, blocks, stamps, chosen),
+        language=facts.language,
+        captions=tuple(span for span, block in zip(spans, chosen.blocks, strict=True) if block.caption),
+    )
+
+
+def _declared(data: bytes) -> str | None:
+    head = data[:4096]
+    match = _META_CHARSET.search(head) or _XML_ENCODING.search(head)
+    return match[1].decode("ascii") if match else None
+
+
+def _parse(text: str, source: str) -> Any:
+    from lxml import html
+    from lxml.etree import ParserError
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    text = _DOCTYPE_PARTS.sub("", _XML_HEAD.sub("", text), count=1)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except ParserError:
+        raise InputError(source, "this page is empty: it has no element with text") from None
+    if any("depth" in error.message for error in parser.error_log):
+        raise InputError(source, "the elements of this page are nested more than 250 deep; it is not read past that")
+    return tree
+
+
+def _trafilatura(tree: Any) -> Any:
+    """Trafilatura's tree of the main text, or None."""
+    import trafilatura
+
+    for name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # they log what a user of ours can do nothing about
+    document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, include_formatting=False)
+    return None if document is None else document.body
+
+
+def _main_text(tree: Any) -> tuple[list[str], str]:
+    """Letters and digits of each block that Trafilatura takes for the report, and its version."""
+    import trafilatura
+
+    body = _trafilatura(tree)
+    version = str(trafilatura.__version__)
+    if body is None:
+        return [], version
+    return [block.key for block in find_blocks(body)[0] if block.key], version
+
+
+def _paragraphs(tree: Any) -> list[str]:
+    body = _trafilatura(tree)
+    return [] if body is None else [block.text for block in find_blocks(body)[0]]
+
+
+def _bare(text: str) -> Block:
+    return Block(text, "p", 0, caption=False, aside=False, standfirst=False, linked=0.0)
+
+
+def _choose(blocks: Sequence[Block], main: Sequence[str], facts: Facts) -> _Chosen:
+    """Blocks of the page that are the report."""
+    kept = _kept(blocks, main)
+    if not kept:
+        return _Chosen([], None, 0, 0)
+    headlines = [key_of(headline) for headline in facts.headlines]
+    head = _headline(blocks, min(kept), headlines)
+    body = kept - {head} if head is not None else kept
+    first, last = min(body, default=min(kept)), max(kept)
+    sisters = {blocks[index].parent for index in body if blocks[index].tag in ("p", "div", "section", "article")}
+    chosen: list[int] = []
+    for index in range(first if head is None else min(head, first), last + 1):
+        block = blocks[index]
+        if (
+            index in kept
+            or index == head
+            or (block.caption and not block.aside)
+            or (block.standfirst and index < first and not block.aside and len(block.key) > _PREFIX)
+            or (index > first and block.parent in sisters and not block.aside and _is_running(block))
+        ):
+            chosen.append(index)
+    title = chosen.index(head) if head is not None else None
+    return _Chosen([blocks[index] for index in chosen], title, first, first if head is None else head)
+
+
+def _kept(blocks: Sequence[Block], main: Sequence[str]) -> set[int]:
+    """Numbers of the blocks that Trafilatura kept; of blocks with the same words, those among other kept ones first."""
+    wanted = Counter(main)
+    starts = {key[:_PREFIX] for key in main if len(key) >= _PREFIX}
+    ends = {key[-_PREFIX:] for key in main if len(key) >= _PREFIX}
+    keys = [block.key for block in blocks]
+    places: dict[str, list[int]] = {}
+    kept: set[int] = set()
+    for index, key in enumerate(keys):
+        if not key:
+            continue
+        if key in wanted:
+            places.setdefault(key, []).append(index)
+        elif len(key) >= _PREFIX and not blocks[index].aside and (key[:_PREFIX] in starts or key[-_PREFIX:] in ends):
+            kept.add(index)
+    for key, indices in places.items():
+        if len(indices) <= wanted[key]:
+            kept.update(indices)
+    parents = Counter(blocks[index].parent for index in kept)
+    for key, indices in places.items():
+        if len(indices) > wanted[key]:
+            indices.sort(key=lambda index: (blocks[index].aside, -parents[blocks[index].parent], index))
+            kept.update(indices[: wanted[key]])
+    return kept
+
+
+def _headline(blocks: Sequence[Block], first: int, headlines: Sequence[str]) -> int | None:
+    """Number of the block that shows the page's headline: a heading whose words the metadata gives, else the only h1."""
+    tops = [
+        index
+        for index, block in enumerate(blocks)
+        if block.tag in ("h1", "h2") and index <= first + 3 and not block.aside
+    ]
+    for index in reversed(tops):
+        key = blocks[index].key
+        if len(key) > 8 and any(
+            headline.startswith(key) or key.startswith(headline) for headline in headlines if len(headline) > 8
+        ):
+            return index
+    ones = [index for index in tops if blocks[index].tag == "h1" and len(blocks[index].text.split()) >= 3]
+    if len(ones) == 1:
+        return ones[0]
+    for index in range(min(first + 1, len(blocks))):
+        block = blocks[index]
+        if not block.aside and len(block.key) > 15 and block.key in headlines and block.linked < 0.5:
+            return index
+    return None
+
+
+def _is_running(block: Block) -> bool:
+    words = len(block.text.split())
+    return words >= 8 and block.tag in ("p", "div", "blockquote") and _FINAL.search(block.text) is not None
+
+
+def _check_main_text(blocks: Sequence[Block], source: str) -> None:
+    running = [block for block in blocks if not block.caption and len(block.text.split()) >= 8 and block.linked < 0.6]
+    sentences = [
+        block
+        for block in running
+        if re.search(r"[.!?\u2026\u3002\u061f\u06d4\u0964][\"'\u201d\u2019)\]]*(?:\s|$)", block.text)
+    ]
+    if sum(len(block.key) for block in sentences) < _LEAST_WORDS * 4:
+        raise InputError(
+            source,
+            "this page has no main text that can be told from its menus and notices (a list of headlines, a log-in page?)",
+        )
+
+
+def _join(blocks: Sequence[Block]) -> tuple[str, list[tuple[int, int]]]:
+    """The text, paragraphs apart by a blank line (items of a list by a line end), and the run of each block."""
+    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for number, block in enumerate(blocks):
+        if number:
+            gap = "\n" if block.tag in ("li", "tr", "item", "row") and blocks[number - 1].tag == block.tag else "\n\n"
+            parts.append(gap)
+            at += len(gap)
+        parts.append(block.text)
+        spans.append((at, at + len(block.text)))
+        at += len(block.text)
+    return "".join(parts), spans
+
+
+def _title(text: str, spans: Sequence[tuple[int, int]], chosen: _Chosen, facts: Facts) -> Stated | None:
+    if chosen.title is not None:
+        span = Span.of(text, *spans[chosen.title])
+        return Stated(" ".join(span.text.split()), "the page's heading", span)
+    if facts.headlines:
+        return Stated(facts.headlines[0], "the page's metadata")
+    return None
+
+
+def _published(
+    tree: Any, facts: Facts, blocks: Sequence[Block], stamps: Sequence[Stamp], chosen: _Chosen
+) -> Published | None:
+    """The time of publication from the surest place that gives one; where two places give different days, both are said."""
+    found = list(facts.published)
+    near = [stamp for stamp in stamps if stamp.published or chosen.head - 12 <= stamp.before <= chosen.first + 1]
+    for stamp in sorted(near, key=lambda stamp: not stamp.published):
+        read = read_stamp(stamp.value)
+        if read:
+            found.append(Published(read[0], read[0], "a <time> element beside the headline", read[1]))
+    if not found:
+        for block in blocks[max(0, chosen.head - 6) : chosen.first + 1]:
+            if len(block.text) > 160 or block.aside:
+                continue
+            for moment in find_moments(block.text):
+                said = f'a line beside the headline: "{block.text[moment.start : moment.end]}"'
+                found.append(Published(moment.earliest, moment.latest, said, moment.time))
+    if not found:
+        return _guessed(tree)
+    best = found[0]
+    other = next((each for each in found[1:] if each.earliest != best.earliest), None)
+    if best.time is None:
+        timed = next((each for each in found if each.time and each.earliest == best.earliest), None)
+        best = timed or best
+    if other is None:
+        return best
+    return Published(best.earliest, best.latest, f"{best.how}; {other.how} gives {other.earliest}", best.time)
+
+
+def _guessed(tree: Any) -> Published | None:
+    """What htmldate makes of the page's address and markup: a day, which may be that of something else on the page."""
+    from copy import deepcopy
+
+    import htmldate
+
+    found = htmldate.find_date(
+        deepcopy(tree), extensive_search=False, original_date=True, min_date="1990-01-01", max_date="2099-12-31"
+    )
+    if found is None:
+        return None
+    how = "found by htmldate in the page's address or markup; weak: it may be the date of something else on the page"
+    return Published(found, found, how)

@@ -1,0 +1,78 @@
+"""Paragraphs of a plain text: its lines, or, where lines are broken at a fixed width, the blocks between blank lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_FOLDED = str.maketrans(
+    "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000\t\n\u200b\ufeff\u2018\u2019\u02bc\u201c\u201d\u201e\u2010\u2011",
+    "            '''\"\"\"--",
+)
+_LINE = re.compile(r"[^\n]+")
+_FINAL = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
+_WIDTH = (40, 120)
+"""Length of a line that was broken at a fixed width, in code points."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Run of the text without the white space around it. `folded` has plain spaces and quotation marks, same length."""
+
+    start: int
+    end: int
+    folded: str
+
+    @property
+    def words(self) -> int:
+        """Number of runs between spaces."""
+        return len(self.folded.split())
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return _FINAL.search(self.folded) is not None
+
+    @property
+    def running(self) -> bool:
+        """Whether it reads like running text rather than like a heading or a label."""
+        return (self.words >= 10 and self.ends) or self.words >= 40
+
+
+def fold(text: str) -> str:
+    """`text` with plain spaces, quotation marks and hyphens; the length stays."""
+    return text.translate(_FOLDED)
+
+
+def find_paragraphs(text: str) -> list[Paragraph]:
+    """Paragraphs of `text` in order; white space alone is none."""
+    lines = []
+    for match in _LINE.finditer(text):
+        words = match.group().strip()
+        if words:
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            lines.append((start, start + len(words)))
+    if _broken_at_width(text, lines):
+        lines = _joined(text, lines)
+    return [Paragraph(start, end, fold(text[start:end])) for start, end in lines]
+
+
+def _broken_at_width(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether lines mostly follow one another directly, with one width, and end in the middle of a sentence."""
+    followed = broken = 0
+    for (start, end), (following, _) in zip(lines, lines[1:], strict=False):
+        if text.count("\n", end, following) != 1:
+            continue
+        followed += 1
+        broken += _WIDTH[0] <= end - start <= _WIDTH[1] and _FINAL.search(text[start:end]) is None
+    return followed >= 4 and followed >= 0.4 * len(lines) and broken >= 0.7 * followed
+
+
+def _joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    blocks: list[tuple[int, int]] = []
+    for start, end in lines:
+        if blocks and text.count("\n", blocks[-1][1], start) == 1:
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+    return blocks

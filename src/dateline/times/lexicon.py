@@ -1,0 +1,139 @@
+"""What each word can be in a time expression: its classes ("monthname", "unit" …), each with its value.
+
+The tables are `data/words.toml` and the names of `data/feasts.toml`; numbers are read by their form.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from dateline.times.feasts import feasts
+
+Values: TypeAlias = MappingProxyType[str, Any]
+"""The value of a word in each class that it belongs to."""
+NOTHING: Values = MappingProxyType({})
+
+_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.(\d))?$")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$")
+_DECADE = re.compile(r"'?(\d{4}|\d{2})'?s$")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?$")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?$")
+_HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(a\.?m\.?|p\.?m\.?)$")
+_PREFIXED = re.compile(r"(mid|early|late|post|pre)-(\w+\.?)$")
+_QUARTER = re.compile(r"q([1-4])$")
+_FIRST_YEAR, _LAST_YEAR, _CENTURY, _PIVOT = 1000, 2100, 100, 50
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, dict[str, Any]]:
+    """The tables of words, by class."""
+    text = files("dateline.times").joinpath("data").joinpath("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Values]:
+    found: dict[str, dict[str, Any]] = {}
+    for kind, table in tables().items():
+        for word, value in table.items():
+            found.setdefault(word, {})[kind] = value
+    for word, number in tables()["ordinal"].items():
+        found[word]["anyday"] = number
+    for feast, entry in feasts().items():
+        for name in entry["names"]:
+            if " " not in name:
+                found.setdefault(name, {})["feastname"] = feast
+    return {word: MappingProxyType(values) for word, values in found.items()}
+
+
+@lru_cache(maxsize=1)
+def feast_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Names of feasts of several words, longest first, by their first word: the words and the feast."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for feast, entry in feasts().items():
+        for name in entry["names"]:
+            words = tuple(name.split())
+            if len(words) > 1:
+                found.setdefault(words[0], []).append((words, feast))
+    return {first: sorted(names, key=lambda name: -len(name[0])) for first, names in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def values_of(word: str) -> Values:
+    """Classes and values of a word (lower case, straight apostrophes); none for a word that says nothing of time."""
+    found = _words().get(word)
+    if found is not None:
+        return found
+    if word[:1].isdigit() or (word[:1] in "'q" and word[1:2].isdigit()):
+        return MappingProxyType(_number(word))
+    return NOTHING
+
+
+def prefixed(word: str) -> tuple[str, str] | None:
+    """The two halves of "mid-June" or "post-2011", or None."""
+    match = _PREFIXED.match(word)
+    return (match[1], match[2]) if match else None
+
+
+def _number(word: str) -> dict[str, Any]:
+    if match := _NUMBER.match(word):
+        return _plain_number(word, match)
+    if match := _ORDINAL.match(word):
+        number = int(match[1])
+        return {"ordinal": number, "dayth": number, "anyday": number} if 1 <= number <= 31 else {"ordinal": number}  # noqa: PLR2004
+    if match := _ISO.match(word):
+        return {"isodate": (int(match[1]), int(match[2]), int(match[3]))}
+    if match := _SLASHED.match(word):
+        return {"slashed": (int(match[1]), int(match[2]), full_year(match[3]) if match[3] else 0)}
+    if match := _DOTTED.match(word):
+        return {"isodate": (int(match[3]), int(match[2]), int(match[1]))}
+    if (match := _CLOCK.match(word)) and int(match[1]) <= 24 and int(match[2]) < 60:  # noqa: PLR2004
+        return {"clocktime": (int(match[1]), int(match[2]))}
+    if (match := _HOUR.match(word)) and 1 <= int(match[1]) <= 12:  # noqa: PLR2004
+        return {"halfday": (int(match[1]), int(match[2] or -1), 12 if match[3][0] == "p" else 0)}
+    if match := _QUARTER.match(word):
+        return {"quartername": int(match[1])}
+    if match := _DECADE.match(word):
+        number = int(match[1])
+        return {"decadenum" if number >= _FIRST_YEAR else "decadetens": number} if number % 10 == 0 else {}
+    return {}
+
+
+def _plain_number(word: str, match: re.Match[str]) -> dict[str, Any]:
+    number = int(match[1].replace(",", ""))
+    if match[2]:
+        found: dict[str, Any] = {"decimal": float(word.replace(",", ""))}
+        clock = _CLOCK.match(word)
+        return found | ({"clocktime": (int(clock[1]), int(clock[2]))} if clock else {})
+    found = {"number": number}
+    if "," in word:
+        return found
+    if 1 <= number <= 31 and len(word) <= 2:  # noqa: PLR2004
+        found["daynum"] = found["anyday"] = number
+    if number <= 24 and len(word) <= 2:  # noqa: PLR2004
+        found["hournum"] = number
+    if len(word) == 2 and number < 60:  # noqa: PLR2004
+        found["minutenum"] = number
+    if len(word) == 2:  # noqa: PLR2004
+        found["shortyear"] = number
+    if len(word) == 4:  # noqa: PLR2004
+        if _FIRST_YEAR <= number <= _LAST_YEAR:
+            found["yearnum"] = number
+        if number // _CENTURY <= 24 and number % _CENTURY < 60:  # noqa: PLR2004
+            found["military"] = (number // _CENTURY, number % _CENTURY)
+    return found
+
+
+def full_year(digits: str) -> int:
+    """A year of two digits in full, between fifty years back and fifty on from 2000; one of four digits as it is."""
+    year = int(digits)
+    if len(digits) == 4:  # noqa: PLR2004
+        return year
+    return 1900 + year if year >= _PIVOT else 2000 + year

@@ -1,0 +1,41 @@
+"""Times of day by the clock: a piece `clock` with hour, minute (-1: none given) and zone."""
+
+from __future__ import annotations
+
+from dateline.times.patterns import Match, Rule
+
+_MORNING = ("MO", "DA")
+
+
+def _clock(m: Match, hour: int, minute: int, half: int | None) -> tuple[int, int, str]:
+    zone = m["zone"] if "zone" in m else None  # noqa: SIM401 - `in` asks whether the optional piece is there
+    if half is not None:
+        hour = hour % 12 + half
+    return hour, minute, zone or ""
+
+
+def _in_part(m: Match) -> tuple[int, int, str] | None:
+    """ "4 in the morning"."""
+    hour, half_day = m["hour"], 12
+    if not 1 <= hour <= half_day:
+        return None
+    early = m["daypart"] in _MORNING or (m["daypart"] == "NI" and hour <= 4)  # noqa: PLR2004 - one to four at night
+    return hour % half_day + (0 if early else half_day), -1, ""
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("clock", "clocktime meridiem zone?", lambda m: _clock(m, *m["clocktime"], m["meridiem"])),
+    Rule(
+        "clock", "clocktime ('hours'|'hrs')? zone?", lambda m: _clock(m, *m["clocktime"], None), not_before="currency"
+    ),
+    Rule("clock", "halfday zone?", lambda m: _clock(m, m["halfday"][0], m["halfday"][1], m["halfday"][2])),
+    Rule("clock", "hournum meridiem zone?", lambda m: _clock(m, m["hournum"], -1, m["meridiem"])),
+    Rule("clock", "num meridiem zone?", lambda m: _clock(m, m["num"], -1, m["meridiem"]) if m["num"] <= 12 else None),  # noqa: PLR2004
+    Rule("clock", "military ('hours'|zone)", lambda m: _clock(m, *m["military"], None)),
+    Rule("clock", "hournum zone", lambda m: _clock(m, m["hournum"], -1, None)),
+    Rule("clock", "(hournum|num) oclock", lambda m: (m["hournum"] or m["num"], -1, "")),
+    Rule("clock", "hour:hournum 'in' 'the' daypart", _in_part),
+    Rule("clock", "hour:num 'in' 'the' daypart", _in_part),
+    Rule("clock", "hourname", lambda m: (m["hourname"], 0, "")),
+    Rule("clock", "clock 'local' 'time'", lambda m: m["clock"]),
+)

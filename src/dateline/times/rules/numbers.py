@@ -1,0 +1,40 @@
+"""Spelled numbers become numbers, and numbers that count something else (money, people, ages) are put out of the way."""
+
+from __future__ import annotations
+
+from dateline.times.patterns import Match, Rule
+
+_FIRST_CENTURY, _LAST_CENTURY, _TEN = 16, 20, 10
+
+
+def _spoken_year(m: Match) -> int | None:
+    """ "Nineteen ninety-six"."""
+    if _FIRST_CENTURY <= m["century"] <= _LAST_CENTURY and _TEN <= m["rest"] < _TEN * _TEN:
+        return int(m["century"] * 100 + m["rest"])
+    return None
+
+
+def _other(m: Match) -> str | None:
+    """Something else than a time, unless the number is a year for the parser ("In 2014 militants seized …")."""
+    piece = m.run[0]
+    if "yearnum" in piece.values and m.reading.labels[piece.first].startswith(("obl", "nmod", "root")):
+        return None
+    return "other"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("num", "tens hyphen? numeral", lambda m: m["tens"] + m["numeral"]),
+    Rule("num", "tens", lambda m: m["tens"]),
+    Rule("num", "numeral", lambda m: m["numeral"]),
+    Rule("num", "'half' 'a' 'dozen'", lambda _: 6),
+    Rule("num", "('a'|num) 'dozen'", lambda m: 12 * (m["num"] or 1)),
+    Rule("num", "('a'|n:num) 'hundred' ('and'? rest:num)?", lambda m: 100 * (m["n"] or 1) + (m["rest"] or 0)),
+    Rule("num", "('a'|n:num) 'thousand' ('and'? rest:num)?", lambda m: 1000 * (m["n"] or 1) + (m["rest"] or 0)),
+    Rule("yearnum", "century:num rest:num", _spoken_year),
+    Rule("yearnum", "'the' 'year' num", lambda m: m["num"] if m["num"] >= 1000 else None),  # noqa: PLR2004
+    Rule("ordinal anyday", "tens hyphen? ordinal", lambda m: m["tens"] + m["ordinal"]),
+    Rule("none", "('aged'|'age'|'ages') (number|num) ((hyphen|'to'|'and') (number|num))?", lambda _: "age"),
+    Rule("none", "'age' 'of' (number|num)", lambda _: "age"),
+    Rule("none", "currency (number|decimal|yearnum|num)", lambda _: "money"),
+    Rule("none", "(number|decimal|num) hyphen? counted", _other),
+)

@@ -1,0 +1,96 @@
+"""Who did what to whom, and how it is told: sentences and what a coder would write down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.events import find_events, load_codebook
+from dateline.model.account import Actor, Event
+from dateline.model.reading import Reading
+
+CODEBOOK = load_codebook()
+
+# sentence, trigger, type, mode, actors, recipients, status
+CASES = [
+    ("Ethiopia attacked Eritrea on Monday.", "attacked", "ASSAULT", None, ["Ethiopia"], ["Eritrea"], "happened"),
+    ("Eritrea was attacked by Ethiopia.", "attacked", "ASSAULT", None, ["Ethiopia"], ["Eritrea"], "happened"),
+    ("Ethiopia launched an offensive against Eritrea.", "launched an offensive", "ASSAULT", None, ["Ethiopia"], ["Eritrea"],
+     "happened"),
+    ("An attack by Ethiopia on Eritrea left houses in ruins.", "attack", "ASSAULT", None, ["Ethiopia"], ["Eritrea"], "happened"),
+    ("Ethiopia plans to attack Eritrea.", "attack", "ASSAULT", None, ["Ethiopia"], ["Eritrea"], "planned"),
+    ("Ethiopia denied that it attacked Eritrea.", "attacked", "ASSAULT", None, None, ["Eritrea"], "denied"),
+    ("Ethiopia did not attack Eritrea.", "attack", "ASSAULT", None, ["Ethiopia"], ["Eritrea"], "denied"),
+    ("Ethiopia threatened to attack Eritrea.", "attack", "ASSAULT", None, ["Ethiopia"], ["Eritrea"], "threatened"),
+    ("Ethiopia could attack Eritrea.", "attack", "ASSAULT", None, ["Ethiopia"], ["Eritrea"], "possible"),
+    ("Ethiopia is shelling Eritrea.", "shelling", "ASSAULT", "heavy-weapons", ["Ethiopia"], ["Eritrea"], "ongoing"),
+    ("Ethiopia vowed to withdraw from Eritrea.", "withdraw", "RETREAT", "withdraw", ["Ethiopia"], ["Eritrea"], "promised"),
+    ("If Ethiopia attacks Eritrea, the truce is over.", "attacks", "ASSAULT", None, ["Ethiopia"], ["Eritrea"], "hypothetical"),
+    ("Ethiopia met with Eritrea in Nairobi.", "met", "CONSULT", None, ["Ethiopia"], ["Eritrea"], "happened"),
+    ("Ethiopia and Eritrea signed a peace agreement.", "signed", "AGREE", None, ["Ethiopia"], ["Eritrea"],
+     "happened"),
+    ("Ethiopia accused Eritrea of fraud.", "accused", "ACCUSE", None, ["Ethiopia"], ["Eritrea"], "happened"),
+    ("Ethiopia urged Eritrea to leave.", "urged", "REQUEST", None, ["Ethiopia"], ["Eritrea"], "happened"),
+    ("Ethiopia imposed sanctions on Eritrea.", "imposed", "SANCTION", None, ["Ethiopia"], ["Eritrea"], "happened"),
+    ("Ethiopia provided food to Eritrea.", "provided", "AID", None, ["Ethiopia"], ["Eritrea"], "happened"),
+    ("The dispute between Ethiopia and Eritrea grew.", "dispute", "ACCUSE", "disapprove", ["Ethiopia"], ["Eritrea"], "happened"),
+]  # fmt: skip
+
+
+def _events(reading: Reading) -> tuple[list[Actor], tuple[Event, ...]]:
+    """The events of a reading whose actors are its names, one actor a name."""
+    spans = [reading.span(name.first, name.last) for name in reading.names]
+    actors = [
+        Actor(name=form, kind="state", mentions=tuple(span for span in spans if span.text == form))
+        for form in dict.fromkeys(span.text for span in spans)
+    ]
+    return actors, find_events(reading, CODEBOOK, tuple(actors), ())
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind", "mode", "who", "whom", "status"), CASES)
+def test_cases(
+    read: Callable[[str], Reading],
+    text: str,
+    trigger: str,
+    kind: str,
+    mode: str | None,
+    who: list[str] | None,
+    whom: list[str],
+    status: str,
+) -> None:
+    actors, events = _events(read(text))
+    event = next((event for event in events if event.trigger.text == trigger), None)
+    assert event is not None, [event.trigger.text for event in events]
+    assert (event.type, event.mode, event.status) == (kind, mode, status)
+    if who is not None:
+        assert [actors[index].name for index in event.actors] == who
+    assert [actors[index].name for index in event.recipients] == whom
+    assert all(event.why)
+
+
+NO_EVENT = [
+    "The weather in Nairobi was mild.",
+    "She was born in Accra in 1961.",
+    "The captured village lies in a valley.",
+]
+
+
+@pytest.mark.parametrize("text", NO_EVENT)
+def test_what_is_no_event(read: Callable[[str], Reading], text: str) -> None:
+    assert _events(read(text))[1] == ()
+
+
+def test_the_codebook_is_whole() -> None:
+    assert len(CODEBOOK.types) == 16
+    for kind in CODEBOOK.types.values():
+        assert kind.definition
+        assert kind.examples
+        assert kind.quad in (1, 2, 3, 4)
+
+
+@pytest.mark.parametrize("name", list(CODEBOOK.types))
+def test_a_type_is_found_in_its_own_examples(read: Callable[[str], Reading], name: str) -> None:
+    """The codebook's examples must be coded as the codebook says."""
+    for example in CODEBOOK.types[name].examples:
+        assert name in {event.type for event in _events(read(example))[1]}, example
