@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--stage", choices=("train", "export", "all"), default="all")
+    parser.add_argument("--stage", choices=("train", "export", "card", "all"), default="all")
     arguments = parser.parse_args()
     data: Path = arguments.data
     if arguments.stage in ("train", "all"):
@@ -52,6 +52,10 @@ def main() -> None:
         from training.export import export
 
         export(arguments.work, data)
+    if arguments.stage in ("card", "all"):
+        from training.card import write_card
+
+        write_card(arguments.work, data)
 
 
 if __name__ == "__main__":

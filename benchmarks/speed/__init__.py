@@ -1,0 +1,18 @@
+"""Task `speed`: words per second of the whole path to the stored record and of the reader, memory, start-up.
+
+Protocol (shared/BENCHMARKS.md): texts of our own (texts.py). A word is what stands between white space, for the reader as
+for the whole path. Every run is a fresh process, kept to one or two processor cores where the system allows it; the
+loading of the model is part of the whole path's time and not of the reader's. Absolute figures are reported with the
+processor named; the gate compares ratios to a reference loop that runs in the same process.
+
+* `words_per_second`, `words_per_second_1core`: the whole path, two cores and one.
+* `reader_words_per_second`, `reader_words_per_second_1core`: the reader alone, one process for each core.
+* `reader_share`, `room_share`: share of the one-core run's time by the room in which it was spent (by sampling).
+* `peak_mb`: the most memory of a whole-path run, workers included (MiB).
+* `start_s`: from starting Python to the first Reading. `show_start_s`: `dateline show` of a record, from start to end;
+  onnxruntime must not have been loaded. Both are medians of fresh processes, in seconds.
+"""
+
+from benchmarks.speed.task import TASK
+
+__all__ = ["TASK"]

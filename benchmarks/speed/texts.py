@@ -31,8 +31,9 @@ def report_text(number: int) -> str:
     }
     paragraphs = [f"{told['story_town'].upper()}: {_filled(own.choice(_TABLE['leads']), told, own)}"]
     length = len(paragraphs[0].split())
+    news = own.sample(_TABLE["news"], len(_TABLE["news"]))
     while True:
-        sentences = [_filled(own.choice(_TABLE["news"]), told, own) for _ in range(own.randint(1, 2))]
+        sentences = [_filled(news.pop(), told, own) for _ in range(own.randint(1, 2)) if news]
         sentences.append(_filled(own.choice(_TABLE[own.choice(("quotes", "quotes", "background"))]), told, own))
         paragraph = " ".join(sentences)
         if length + len(paragraph.split()) > MOST:
@@ -59,8 +60,17 @@ def _choice(slot: str, told: dict[str, str], own: random.Random) -> str:
     if kind in ("town", "group") and slot == kind and own.random() < 1 / 3:
         return told[f"story_{kind}"]
     if kind == "name":
-        return f"{own.choice(_TABLE['first_names'])} {own.choice(_TABLE['last_names'])}"
+        return f"{own.choice(_TABLE['first_names'])} {_coined(own)}"
+    if kind == "village":
+        return _coined(own)
     if kind == "time_noun":
         return own.choice(("morning", "afternoon", "evening"))
+    if kind == "day_noun":
+        return own.choice(_TABLE["days"]).removeprefix("on ")
     plural = {"country": "countries"}.get(kind, f"{kind}s")
     return own.choice(_TABLE[plural])
+
+
+def _coined(own: random.Random) -> str:
+    """A name nobody has met: real news brings new words all the time, and a cache must not make it look otherwise."""
+    return "".join(own.choice(_TABLE["syllables"]) for _ in range(own.randint(2, 4))).capitalize()

@@ -197,14 +197,13 @@ class Events:
     def spurious(self) -> tuple[set[str], set[str]]:
         """Ids of the record's events that are spurious, and of those that have a counterpart.
 
-        A counterpart is any gold mention met by trigger or by sentence. An event without one is spurious, unless each
+        A counterpart is any gold mention met by trigger, or one found by this event's sentence only: told a second time
+        beside a trigger that was met, an event is one too many. An event without a counterpart is spurious, unless each
         of its mentions is a speech verb whose attribution is in the gold, or words that the story's notes call neither
         right nor wrong; such an event is neither.
         """
         matched = {told.event for candidates in self._met.values() for told in candidates}
-        for told in self.told:
-            if told.event not in matched and any(self._near(mention, told) for mention in self.story.mentions):
-                matched.add(told.event)
+        matched |= {pair.told.event for pair in self.pairs if pair.told is not None}
         excused = [*self.story.cues, *self.story.neither]
         spurious: set[str] = set()
         for event in self.view.record.events:

@@ -16,8 +16,8 @@ import dateline.places
 import dateline.times
 from dateline.actors import Known, find_actors
 from dateline.claims import find_claims, find_figures
-from dateline.events import Codebook, find_events
-from dateline.model.account import Account, Actor, Event, Figure, Relation
+from dateline.events import Codebook, find_events, find_relations
+from dateline.model.account import Account, Actor, Event, Figure
 from dateline.model.reading import Reading
 from dateline.model.report import Report
 from dateline.places import Gazetteer, find_places, place_of
@@ -73,7 +73,7 @@ class Coder:
             events=events,
             claims=claims,
             figures=_measured(reading, figures, events),
-            relations=_relations(reading, actors, events),
+            relations=find_relations(reading, actors, events),
         )
 
 
@@ -103,43 +103,4 @@ def _measured(reading: Reading, figures: tuple[Figure, ...], events: tuple[Event
             near = [index for index in near if figure.span.start < events[index].sentence.end]
         best = min(near, key=lambda index: (abs(events[index].trigger.start - figure.span.start), index), default=None)
         found.append(replace(figure, event=best))
-    return tuple(found)
-
-
-def _relations(reading: Reading, actors: tuple[Actor, ...], events: tuple[Event, ...]) -> tuple[Relation, ...]:
-    """What the report states of the world: who holds which office and speaks for whom, who backs and who fights whom."""
-    found: list[Relation] = []
-    for index, actor in enumerate(actors):
-        if actor.represents is None or actor.represents == index or not actor.office:
-            continue
-        speaks = any(word in actor.office.lower() for word in ("spokes", "speaker for"))
-        found.append(
-            Relation(
-                kind="speaks_for" if speaks else "holds_office",
-                source=index,
-                target=actor.represents,
-                span=actor.mentions[0],
-                office=actor.office,
-                why=f"“{actor.office}” stands with the name",
-            )
-        )
-    for event in events:
-        kind = {"SUPPORT": "backs", "AID": "backs", "ASSAULT": "fights"}.get(event.type)
-        if kind is None or event.status not in ("happened", "ongoing"):
-            continue
-        if kind == "backs" and event.type == "SUPPORT" and not event.trigger.text.lower().startswith("back"):
-            continue
-        found.extend(
-            Relation(
-                kind="backs" if kind == "backs" else "fights",
-                source=source,
-                target=target,
-                span=event.trigger,
-                claim=event.claim,
-                why=f"stated by “{event.trigger.text}”",
-            )
-            for source in event.actors
-            for target in event.recipients
-            if source != target
-        )
     return tuple(found)

@@ -43,7 +43,7 @@ class Perfect:
             reports=tuple(self.report(file) for file in self.story.texts),
             origins=(Origin(id="o", name="o", kind="report", reports=(), why=()),),
             stories=(),
-            actors=tuple(self.actor(actor) for actor in self.gold["actors"]),
+            actors=tuple(self.actor(actor) for actor in [*self.gold["actors"], *self.nobodies()]),
             places=tuple(self.place(place) for place in self.gold["places"]),
             events=tuple(self.event(event) for event in self.gold["events"]),
             claims=tuple(self.claim(number) for number in range(len(self.gold["attributions"]))),
@@ -56,6 +56,11 @@ class Perfect:
             ),
             disagreements=tuple(self.disagreement(number) for number in range(len(self.gold["disagreements"]))),
         )
+
+    def nobodies(self) -> list[dict[str, Any]]:
+        """Those whom the gold's events call unidentified."""
+        names = {name for event in self.gold["events"] for name in (*event["actor"], *event["recipient"])}
+        return [{"name": name, "kind": "unidentified"} for name in sorted(names) if name.startswith("unidentified")]
 
     def source(self, file: str, run: Run) -> Source:
         """A source in a file; its sentence is the line it stands in."""
@@ -79,7 +84,7 @@ class Perfect:
         ]
         forms = sorted({source.span.text for source in sources})
         return RecordActor(
-            id=f"act_{actor['name']}", name=actor["name"], kind="organisation",
+            id=f"act_{actor['name']}", name=actor["name"], kind=actor.get("kind", "organisation"),
             aliases=tuple(Alias(form, 1, ()) for form in forms), sources=tuple(sources),
         )  # fmt: skip
 

@@ -66,7 +66,7 @@ class OtherCues:
                 content, how = following, "the sentence after; “according to” stands alone in its own"
             ranges = [content]
         else:
-            left = self._clause_before(word, source, start)
+            left = self._clause_before(word, start)
             before = self._clean(left, word - 1)
             if before is None:
                 return
@@ -121,11 +121,9 @@ class OtherCues:
             for word in range(comma + 1, end)
         )
 
-    def _clause_before(self, word: int, source: int, start: int) -> int:
+    def _clause_before(self, word: int, start: int) -> int:
         """First word of the clause that a trailing "according to" belongs to."""
         reading = self._reading
-        governor = reading.heads[source]
-        clause = governor
         last_conjunct: int | None = None
         for candidate in range(start, word):
             if (
@@ -135,12 +133,11 @@ class OtherCues:
             ):
                 last_conjunct = candidate
         if last_conjunct is not None:
-            first = extent(reading, last_conjunct)[0]
-            comma = first - 1
-            cc = reading.labels[first] == "cc"
-            if comma >= start and (reading.words[comma] in (",", ";") or cc):
-                return first + 1 if cc else first
-        del clause
+            first = outer_extent(reading, last_conjunct)[0]
+            while first < word and (reading.upos[first] == "PUNCT" or reading.labels[first] == "cc"):
+                first += 1
+            if first - 1 >= start and reading.words[first - 1].lower() in (",", ";", "and", "but"):
+                return first
         return start
 
     def _clean(self, first: int, last: int) -> Range | None:
@@ -193,7 +190,7 @@ class OtherCues:
         for child in reading.children[word]:
             if child > word and reading.labels[child] in ("acl", "ccomp", "acl:relcl", "dep"):
                 mark = reading.child(child, "mark")
-                if mark is not None and reading.words[mark].lower() == "that" and reading.labels[child] != "acl:relcl":
+                if mark is not None and reading.words[mark].lower() == "that" and reading.upos[mark] == "SCONJ":
                     clause = child
                     break
         if clause is None:
@@ -224,6 +221,8 @@ class OtherCues:
                 return child, ", with the name before it", None
         head = reading.heads[noun]
         if reading.labels[noun] == "obj" and head >= 0:
+            if any(telling.cue[0] == head and telling.kind != "stance" for telling in earlier):
+                return None, "", None
             if reading.lemmas[head] in _LIGHT or self._cues.verbs.get(reading.lemmas[head]) is not None:
                 subject = subject_of(reading, head)
                 if subject is not None and not is_negated(reading, head):
@@ -249,7 +248,6 @@ class OtherCues:
                 child
                 for child in reading.children[word]
                 if child > word
-                and reading.labels[child] in ("ccomp", "acl", "advcl", "csubj")
                 and (mark := reading.child(child, "mark")) is not None
                 and reading.words[mark].lower() == "that"
             ),

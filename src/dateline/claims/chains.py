@@ -122,14 +122,15 @@ def enclosing(tellings: Sequence[Telling]) -> list[int | None]:
     return found
 
 
-def is_another_voice(reading: Reading, inner: Telling, outer: Telling) -> bool:
-    """Whether a telling inside another's content is a source of its own.
+def is_another_voice(reading: Reading, inner: Telling, quoted: set[int]) -> bool:
+    """Whether a telling inside another's content is a source of its own; `quoted` are the words inside quotations.
 
     It is one where somebody else is named or described as saying it; not where a speaker tells of wishes, of what things
-    show, or of themselves.
+    show, or of themselves. Inside a quotation only somebody with a name is.
     """
-    if inner.speaker is None or reading.upos[inner.speaker] == "PRON" or not inner.clausal:
+    if inner.speaker is None or reading.upos[inner.speaker] == "PRON":
         return False
-    if not outer.quoted:
-        return True
-    return inner.kind == "speech" and inner.speaker in reading.name_at
+    named = inner.kind == "speech" and inner.speaker in reading.name_at
+    if inner.cue[0] in quoted:
+        return named and inner.clausal
+    return named or inner.clausal

@@ -38,11 +38,13 @@ def find_claims(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Claim, ...
     tellings += OtherCues(reading, table, quotations).tellings(tellings)
     tellings = carry_on(reading, quotations, tellings)
     tellings = [telling for telling in tellings if telling.content]
+    tellings = _without_doubles(tellings)
+    inside = _quoted_words(quotations)
     around = enclosing(tellings)
     kept = [
         index
         for index, outer in enumerate(around)
-        if outer is None or is_another_voice(reading, tellings[index], tellings[outer])
+        if outer is None or is_another_voice(reading, tellings[index], inside)
     ]
     tellings = [tellings[index] for index in kept]
     around = enclosing(tellings)
@@ -69,7 +71,6 @@ def find_claims(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Claim, ...
         return chains[index]
 
     unverified = _unverified_sentences(reading)
-    inside = _quoted_words(quotations)
     claims: list[Claim] = []
     for index, telling in enumerate(tellings):
         claims.append(_claim(reading, telling, resolved[index], chain_of(index), inside))
@@ -99,6 +100,14 @@ def _resolve(reading: Reading, tellings: Sequence[Telling], speakers: Speakers) 
     return [found[index] for index in range(len(tellings))]
 
 
+def _without_doubles(tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings without those that nobody is named for and whose content another one has from somebody."""
+    named = {first for telling in tellings if telling.speaker is not None for first, _ in telling.content}
+    return [
+        telling for telling in tellings if telling.speaker is not None or not any(first in named for first, _ in telling.content)
+    ]
+
+
 def _quoted_words(quotations: Sequence[Quotation]) -> set[int]:
     return {word for quotation in quotations for word in range(quotation.opening, quotation.closing + 1)}
 
@@ -120,7 +129,8 @@ def _claim(reading: Reading, telling: Telling, who: Resolved, chain: tuple[int, 
         cue=cue,
         speaker=who.actor,
         speaker_span=speaker_span,
-        direct=not unquoted and any(first in quoted for first, _ in telling.content),
+        direct=not unquoted
+        and any(word in quoted for first, last in telling.content for word in range(first, last + 1)),
         chain=chain,
         certainty=telling.certainty,
         why=f"“{cue.text}”: {telling.how}; {who.why}",

@@ -10,7 +10,7 @@ from dateline.model.reading import Reading
 Range = tuple[int, int]
 """First and last word, inclusive."""
 
-SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _BESIDE_A_NOUN = frozenset(
     {"acl:relcl", "parataxis", "cop", "nsubj", "advcl", "mark", "aux", "discourse", "dislocated", "advcl:relcl"}
 )
@@ -51,6 +51,8 @@ def noun_phrase(reading: Reading, head: int) -> Range:
             label = reading.labels[child]
             if label in _BESIDE_A_NOUN and (word == head or label == "acl:relcl"):
                 continue
+            if word == head and label == "case" and child < head:
+                continue
             if word == head and label == "conj" and reading.upos[child] in ("VERB", "AUX"):
                 continue
             waiting.append(child)
@@ -58,6 +60,28 @@ def noun_phrase(reading: Reading, head: int) -> Range:
     name = reading.name_at.get(head)
     if name is not None:
         first, last = min(first, name.first), max(last, name.last)
+    elif (
+        reading.upos[head] == "NOUN"
+        and last == head
+        and (after := reading.name_at.get(head + 1))
+        and after.type == "PER"
+    ):
+        last = after.last  # "spokesman Bali", where the parser took the name for something else
+    while first > 0 and reading.labels[first - 1] == "compound" and reading.heads[first - 1] > head:
+        first -= 1  # "U.S. officials said", where the name was hung on the verb
+    before = first - 1
+    if (
+        name is not None
+        and name.type == "PER"
+        and before >= 0
+        and reading.upos[before] == "NOUN"
+        and reading.sentence_of[before] == reading.sentence_of[head]
+        and reading.words[before].islower()
+        and extent(reading, before)[1] == before
+    ):
+        first = extent(reading, before)[0]  # "SDF spokeswoman Abdullah", where the title was taken for something else
+    while first < head and (reading.labels[first] in ("case", "mark") or reading.upos[first] == "PUNCT"):
+        first += 1
     return trimmed(reading, first, last)
 
 
@@ -88,7 +112,11 @@ _PAIRS: dict[str, str] = {"(": ")", ")": "(", "[": "]", "]": "[", "\u201c": "\u2
 
 def subject_child(reading: Reading, verb: int) -> int | None:
     """The subject among a verb's own dependents."""
-    return reading.child(verb, *SUBJECTS)
+    for label in SUBJECTS:
+        found = reading.child(verb, label)
+        if found is not None:
+            return found
+    return None
 
 
 def subject_of(reading: Reading, verb: int) -> int | None:

@@ -97,7 +97,7 @@ class Verbs:
         label = reading.labels[verb]
         if label in ("amod", "compound", "flat", "nmod", "case", "fixed", "aux"):
             return None
-        passive = reading.child(verb, "aux:pass") is not None or (
+        passive = reading.child(verb, "aux:pass", "nsubj:pass") is not None or (
             label == "acl" and reading.feature(verb, "VerbForm") == "Part" and reading.feature(verb, "Tense") == "Past"
         )
         certainty = cue.certainty
@@ -111,6 +111,9 @@ class Verbs:
         if found is None:
             return None
         content, how, quoted = found
+        content = self._inside(verb, content)
+        if not content:
+            return None
         speaker = self._speaker(verb, content, passive)
         if speaker is not None and reading.words[speaker].lower() in _SELF:
             return None
@@ -138,6 +141,17 @@ class Verbs:
 
     # Content
 
+    def _inside(self, verb: int, content: list[Range]) -> list[Range]:
+        """The content of a cue inside a quotation ends with the quotation."""
+        around = self._quotation_at.get(verb)
+        if around is None:
+            return content
+        return [
+            trimmed(self._reading, max(first, around.first), min(last, around.last))
+            for first, last in content
+            if first <= around.last and last >= around.first
+        ]
+
     def _content(self, verb: int, last: int, cue: Cue, passive: bool) -> tuple[list[Range], str, bool] | None:
         takes_quotes = "quote" in cue.frames
         if takes_quotes:
@@ -163,8 +177,9 @@ class Verbs:
         clause: int | None = None
         how = "the clause that is the complement of the cue"
         clausal = "clause" in cue.frames
+        heard = self._hearer_end(verb, last)
         for child in reading.children[verb]:
-            if child <= last:
+            if child <= max(last, heard):
                 continue
             label = reading.labels[child]
             if label == "ccomp" and clausal:
@@ -186,8 +201,11 @@ class Verbs:
             if found is None:
                 return None
             return [self._with_quotations(found)], "the words after “that”", False
-        first = max(outer_extent(reading, clause)[0], last + 1)
-        if "hearer" not in cue.frames:
+        first = max(outer_extent(reading, clause)[0], last + 1, heard + 1)
+        that = reading.child(clause, "mark")
+        if that is not None and that > last and reading.words[that].lower() == "that":
+            first = that + 1
+        elif "hearer" not in cue.frames:
             first = self._joined_left(last + 1, first)
         end = self._end_of_content(verb, clause)
         if first > end:
@@ -208,6 +226,27 @@ class Verbs:
         if left is not None and how.startswith("the clause"):
             return [left, *ranges], "the clause around the cue", False
         return ranges, how, False
+
+    def _hearer_end(self, verb: int, last: int) -> int:
+        """Last word of the name of the one who is told ("told Syria Direct"), 0 where no name follows the cue."""
+        reading = self._reading
+        if reading.lemmas[verb] not in _TOLD:
+            return 0
+        for word in (last + 1, last + 2):
+            name = reading.name_at.get(word) if word < len(reading) else None
+            if name is not None and (word == last + 1 or reading.upos[last + 1] == "DET"):
+                end = name.last
+                while (
+                    end + 1 < len(reading)
+                    and reading.words[end + 1][0].isupper()
+                    and reading.upos[end + 1] in ("PROPN", "ADJ", "NOUN", "ADV")
+                    and end + 1 not in reading.name_at
+                ):
+                    end += 1  # "Syria Direct", of which the reader took only "Syria" for a name
+                return end
+        if last + 1 < len(reading) and reading.upos[last + 1] == "PRON" and reading.labels[last + 1] in ("obj", "iobj"):
+            return last + 1
+        return 0
 
     def _joined_left(self, after: int, first: int) -> int:
         """Where the content begins when the parser hung its first words (its subject) on the cue."""
@@ -246,6 +285,14 @@ class Verbs:
         for child in reading.children[verb]:
             if child > clause and child > end and self._is_cues_own(verb, child):
                 cut = min(cut, outer_extent(reading, child)[0])
+        form = reading.feature(verb, "VerbForm")
+        for word in range(clause + 1, cut):
+            if (
+                reading.labels[word] == "conj"
+                and reading.lemmas[word] in self._cues.verbs
+                and form == reading.feature(word, "VerbForm") != reading.feature(reading.heads[word], "VerbForm")
+            ):  # "agreeing to leave until it ends and suggesting that …": the parser took the wrong partner
+                return min(end, outer_extent(reading, word)[0] - 1, word - 1)
         for word in range(end + 1, cut):
             if reading.words[word] == ";" and word not in self._quotation_at:
                 cut = word
@@ -266,7 +313,7 @@ class Verbs:
             )
         if label == "advcl":
             return form not in _GOES_WITH_CONTENT
-        return label in ("parataxis", "appos", "discourse", "ccomp") and form != "that"
+        return label in ("parataxis", "appos", "discourse") and form != "that"
 
     def _is_infinitive(self, word: int) -> bool:
         mark = self._reading.child(word, "mark")
@@ -381,7 +428,13 @@ class Verbs:
         """The clause that stands before "he said" or "said X", and goes on after it."""
         reading = self._reading
         start = reading.sentence_bounds(reading.sentence_of[verb])[0]
-        if reading.labels[verb] in ("acl", "acl:relcl", "advcl", "xcomp") or reading.child(verb, "obj") is not None:
+        if reading.labels[verb] in ("acl", "acl:relcl", "advcl", "xcomp"):
+            return None
+        if reading.child(verb, "obj") is not None and not self._hearer_end(verb, last):
+            return None
+        if _is_bare_participle(reading, verb):
+            return None
+        if subject_child(reading, verb) is None and not self._has_neighbour(verb):
             return None
         clause_start = self._clause_start(verb, start)
         if reading.upos[clause_start] == "CCONJ":
@@ -397,6 +450,17 @@ class Verbs:
         content.extend(self._rest_of_clause(verb))
         return content, "the clause before the cue", False
 
+    def _has_neighbour(self, verb: int) -> bool:
+        """Whether a noun or name stands right before the verb, or right after it as in "said spokesman X"."""
+        reading = self._reading
+        start, end = reading.sentence_bounds(reading.sentence_of[verb])
+        before = verb - 1
+        while before >= start and reading.upos[before] in ("ADV", "AUX"):
+            before -= 1
+        if before >= start and is_nominal(reading, before):
+            return True
+        return verb + 1 < end and (is_nominal(reading, verb + 1) or reading.upos[verb + 1] in ("DET", "ADJ", "NUM"))
+
     def _without_comma(self, piece: Range) -> Range:
         first, end = piece
         while end > first and self._reading.words[end] in (",", ";"):
@@ -404,8 +468,13 @@ class Verbs:
         return first, end
 
     def _left_start(self, start: int) -> int:
-        """The sentence's start, a "But" or "And" left aside."""
+        """The sentence's start, a "But" or "And" and a dateline ("AMMAN:") left aside."""
         reading = self._reading
+        place = start
+        while place < start + 6 and place in reading.name_at:
+            place = reading.name_at[place].last + 1
+        if start < place < len(reading) and reading.words[place] == ":" and reading.name_at[start].type == "LOC":
+            start = place + 1
         if reading.labels[start] == "cc" and start + 1 < len(reading):
             return start + 1
         return start
@@ -544,23 +613,22 @@ class Verbs:
             if reading.words[objects[0]].lower() in ("it", "that", "this", "them", "him", "her", "what", "so"):
                 return None
             return [self._with_quotations(trimmed(reading, first, end))], "the object of the cue", False
-        if "object" in cue.frames and passive and not cue.frames & {"infinitive"}:
+        if "object" in cue.frames and passive:
             return self._passive_object(verb)
         return None
 
     def _passive_object(self, verb: int) -> tuple[list[Range], str, bool] | None:
         reading = self._reading
-        if reading.labels[verb] == "acl" and reading.child(verb, "obl:agent", "obl") is not None:
+        if reading.labels[verb] == "acl":
             noun = reading.heads[verb]
-            if noun < 0 or not is_nominal(reading, noun):
+            if noun < 0 or not is_nominal(reading, noun) or self._speaker(verb, [], passive=True) is None:
                 return None
             first, end = extent(reading, noun)
             end = min(end, verb - 1)
             piece = trimmed(reading, first, end)
             return ([piece], "the noun that the cue qualifies", False) if first <= end else None
         subject = reading.child(verb, "nsubj:pass")
-        agent = reading.child(verb, "obl:agent")
-        if subject is None or agent is None:
+        if subject is None or self._speaker(verb, [], passive=True) is None:
             return None
         return [noun_phrase(reading, subject)], "the subject of the passive cue", False
 
@@ -624,6 +692,8 @@ class Verbs:
                 ),
                 None,
             )
+            if by is None:
+                by = self._by_below(verb)
             if by is not None:
                 return by
             if reading.labels[verb] == "acl":
@@ -651,6 +721,17 @@ class Verbs:
         ):
             return None
         return subject
+
+    def _by_below(self, verb: int) -> int | None:
+        """The author below an adjunct of a passive cue ("promised in a tweet by X")."""
+        reading = self._reading
+        for child in reading.children[verb]:
+            if child > verb and reading.labels[child] == "obl":
+                for below in reading.children[child]:
+                    case = reading.child(below, "case")
+                    if case is not None and reading.words[case].lower() == "by":
+                        return below
+        return None
 
     def _in_zone(self, first: int, verb: int) -> int | None:
         """The first noun between a quotation and its cue."""
@@ -690,6 +771,18 @@ class Verbs:
             if not name.first <= reading.heads[inside] <= name.last:
                 return inside
         return word
+
+
+_TOLD = frozenset({"tell", "inform", "remind", "assure", "notify"})
+
+
+def _is_bare_participle(reading: Reading, verb: int) -> bool:
+    """Whether a verb is a participle or gerund without an auxiliary or a subject ("…, adding levity")."""
+    return (
+        reading.feature(verb, "VerbForm") in ("Part", "Ger", "Inf")
+        and reading.child(verb, "aux", "aux:pass") is None
+        and subject_child(reading, verb) is None
+    )
 
 
 _PARTICLE_VERBS = frozenset({"make", "rule", "lay", "set", "spell", "go"})

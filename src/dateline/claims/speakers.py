@@ -92,6 +92,9 @@ class Speakers:
         beside = self._beside(head)
         if beside is not None:
             return Resolved(beside, f"“{self._words(head)}” names them")
+        titled = self._titled(head)
+        if titled is not None:
+            return Resolved(titled, f"“{self._words(head)}” names them")
         owner = self._owner(head)
         if owner is not None:
             return owner
@@ -128,6 +131,22 @@ class Speakers:
             found = self.mention_at(word)
             if found is not None and (self._actors[found].kind == "person" or reading.labels[word] == "appos"):
                 return found
+        return None
+
+    def _titled(self, head: int) -> int | None:
+        """The person whose name ends a phrase of titles ("Secretary of State X", "spokesman X"), however it was parsed."""
+        reading = self._reading
+        first, last = noun_phrase(reading, head)
+        for word in range(last, head, -1):
+            found = self._at.get(word)
+            if found is None or self._actors[found[0]].kind != "person" or found[1] <= head < found[2]:
+                continue
+            before = found[1] - 1
+            while before > head and reading.upos[before] in ("PROPN", "ADJ") and before not in self._at:
+                before -= 1
+            of_title = reading.words[before].lower() == "of" and reading.words[head][0].isupper()
+            if before <= head or of_title:
+                return found[0]
         return None
 
     def _owner(self, head: int) -> Resolved | None:

@@ -41,6 +41,7 @@ class Screen:
             # a pipe has no width; rich would otherwise fold at 80 columns
             width=None if sys.stdout.isatty() else 100_000,
         )
+        self.coloured = self._console.is_terminal and not self._console.no_color
         self.folds = sys.stdout.isatty()
         self.width = self._console.width if self.folds else 100
 
@@ -60,7 +61,7 @@ class Screen:
 
 
 def fold(console: Console, text: Text, width: int, indent: int) -> list[Text]:
-    """The parts of `text`: the first at most `width` wide, the others `indent` less. Too narrow to indent: folded flat."""
+    """The parts of `text`: the first at most `width` wide, the others `indent` less; flat where that is too narrow."""
     if width - indent < 16:
         return list(text.wrap(console, width))
     first = text.wrap(console, width)[0]

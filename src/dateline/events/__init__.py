@@ -2,7 +2,8 @@
 
 from dateline.events.codebook import Codebook, load_codebook
 from dateline.events.find import find_events
+from dateline.events.relations import find_relations
 
 VERSION = "1"
 
-__all__ = ["VERSION", "Codebook", "find_events", "load_codebook"]
+__all__ = ["VERSION", "Codebook", "find_events", "find_relations", "load_codebook"]

@@ -5,7 +5,7 @@ runs this where nothing else is installed; by hand: `python -m dateline.places.b
 
 What the file holds (see `_SCHEMA`): `place`, one row for each town (its GeoNames id) and each area (country, division,
 county, region; numbers below zero); `name` and `near`, from a folded name (see `folding`) to the places that bear it;
-`part`, where the north, the south … of an area lies; `border`, where two countries meet; `country`; `meta`.
+`big`, the names that are unmistakable without a reader's help; `part`, where the north, the south … of an area lies; `border`, where two countries meet; `country`; `meta`.
 
 Of GeoNames' 1.2 million other names these are left out: romanisations made by machine (all in lower case), codes of
 airports, names in Latin letters that differ from another only in what folding takes away, names longer than 40
@@ -67,6 +67,7 @@ _PLAIN_LATIN = frozenset(
 """Countries that write their names in Latin letters: there is one spelling, so no key of consonants is kept."""
 
 _SMALL_SCRIPTS = 15_000
+_BIG_PEOPLE, _BIG_LETTERS = 250_000, 4
 _DIRECTIONS = {
     "north": (0, 1), "northeast": (1, 1), "east": (1, 0), "southeast": (1, -1), "south": (0, -1), "southwest": (-1, -1),
     "west": (-1, 0), "northwest": (-1, 1), "centre": (0, 0),
@@ -85,6 +86,7 @@ CREATE TABLE place (
 );
 CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE near (key TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE big (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE part (
     place INTEGER NOT NULL, direction TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL, radius INTEGER NOT NULL,
     PRIMARY KEY (place, direction)
@@ -170,6 +172,7 @@ class _Gazetteer:
         self.near: dict[str, set[int]] = defaultdict(set)
         self.by_country: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.by_division: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        self.big: set[str] = set()
         self.next_area = 0
         for town in self.towns:
             self.by_country[town["countrycode"]].append(town)
@@ -191,26 +194,30 @@ class _Gazetteer:
             "INSERT INTO near VALUES (?, ?)",
             _packed({key: dict.fromkeys(ids, False) for key, ids in self.near.items()}),
         )
+        connection.executemany("INSERT INTO big VALUES (?)", [(key,) for key in sorted(self.big)])
         connection.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?)", sorted(parts))
         connection.executemany("INSERT INTO border VALUES (?, ?, ?, ?, ?)", sorted(self._borders(countries)))
 
     def _area(
         self, ref: str, name: str, kind: str, at: Point, country: str, admin1: str, people: int, radius: float,
-        other_names: Iterable[str],
+        other_names: Iterable[str], weak_names: Iterable[str] = (),
     ) -> int:  # fmt: skip
+        """Takes in an area, and gives its number; `weak_names` are those that it bears beside stronger claimants."""
         self.next_area -= 1
         number = self.next_area
         self.places.append(
             (number, name, KINDS.index(kind), *_scaled(at), country, admin1, people, max(1, round(radius)), ref)
         )
-        for position, written in enumerate((name, *other_names)):
-            key = fold(written)
-            if key:
-                self.names[key][number] = self.names[key].get(number, False) or position >= 0
-                if country in _ARABIC_ARTICLE:
-                    self.names[without_articles(key)].setdefault(number, True)
-                if country not in _PLAIN_LATIN:
-                    self._add_skeleton(key, number)
+        for key in filter(None, map(fold, (name, *other_names))):
+            self.names[key][number] = True
+            if country in _ARABIC_ARTICLE:
+                self.names[without_articles(key)][number] = True
+            if country not in _PLAIN_LATIN:
+                self._add_skeleton(key, number)
+            if kind in ("country", "continent", "region") and len(key) >= _BIG_LETTERS:
+                self.big.add(key)
+        for key in filter(None, map(fold, weak_names)):
+            self.names[key].setdefault(number, False)
         return number
 
     def _add_countries(self, parts: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -267,14 +274,14 @@ class _Gazetteer:
     def _add_regions(self) -> None:
         for row in _table("regions.tsv"):
             at, radius = (float(row["lat"]), float(row["lon"])), float(row["radius_km"])
-            names = [*_many(row["other_names"]), *_many(row["demonyms"])]
-            countries = row["countries"].replace(";", " ")
-            self._area(f"region:{row['id']}", row["name"], row["kind"], at, countries, "", 0, radius, names)
+            names, countries = _many(row["other_names"]), row["countries"].replace(";", " ")
+            self._area(f"region:{row['id']}", row["name"], row["kind"], at, countries, "", 0, radius, names, _many(row["demonyms"]))
 
     def _add_counties(self) -> None:
         for row in _table("us_counties.tsv"):
             at, radius = (float(row["lat"]), float(row["lon"])), float(row["radius_km"])
-            self._area(f"fips:{row['fips']}", row["name"], "county", at, "US", row["state"], 0, radius, ())
+            bare = row["name"].removesuffix(" County").removesuffix(" Parish").removesuffix(" Borough")
+            self._area(f"fips:{row['fips']}", row["name"], "county", at, "US", row["state"], 0, radius, (), [bare])
 
     def _add_town(self, town: dict[str, Any]) -> None:
         number, country, people = town["geonameid"], town["countrycode"], town["population"]
@@ -288,6 +295,8 @@ class _Gazetteer:
         for key, main in list(keys.items()):
             if country in _ARABIC_ARTICLE:
                 keys[without_articles(key)] = keys.get(without_articles(key), False) or main
+        if people >= _BIG_PEOPLE and len(fold(town["name"])) >= _BIG_LETTERS:
+            self.big.add(fold(town["name"]))
         for key, main in keys.items():
             if key:
                 self.names[key][number] = main
@@ -395,9 +404,10 @@ def _parts(towns: list[dict[str, Any]]) -> Iterator[tuple[str, int, int, int]]:
     x, y = _unit(eastward), _unit([town["latitude"] for town in towns])
     for direction, (east, north) in _DIRECTIONS.items():
         inside = [
-            _at(town) for town, across, up in zip(towns, x, y, strict=True) if _lies(across, east, corner=bool(east and north))
-            and _lies(up, north, corner=bool(east and north))
-        ]  # fmt: skip
+            _at(town)
+            for town, across, up in zip(towns, x, y, strict=True)
+            if _lies(across, east, north) and _lies(up, north, east)
+        ]
         if len(inside) >= 3:
             centre = _middle(inside)
             yield direction, *_scaled(centre), max(5, round(_reach(centre, inside)))
@@ -410,11 +420,12 @@ def _unit(values: list[float]) -> list[float]:
     return [(value - low) / (high - low) if high > low else 0.5 for value in values]
 
 
-def _lies(share: float, side: int, *, corner: bool) -> bool:
+def _lies(share: float, side: int, other_side: int) -> bool:
+    """Whether a place at `share` of the way across lies on `side` (-1, 0, 1), given the side on the other axis."""
     if side == 0:
-        return corner or True
-    edge = 0.5 if corner else 0.33
-    return share >= 1 - edge if side > 0 else share <= edge
+        return other_side != 0 or 0.33 <= share <= 0.67
+    depth = 0.5 if other_side else 0.33
+    return share >= 1 - depth if side > 0 else share <= depth
 
 
 def _grid(towns: list[dict[str, Any]]) -> dict[tuple[int, int], list[Point]]:

@@ -1,6 +1,12 @@
-"""Names: spans from the scores of BIO tags, each the best legal run rather than a patch of single words."""
+"""Names: spans from the scores of BIO tags, each the best legal run rather than a patch of single words.
+
+A form keeps its type through a report: where the model gives it several, the one it is surest of over all places
+wins. A word that ends a person's full name in the report is that person, not the place of the same name.
+"""
 
 from __future__ import annotations
+
+from collections import defaultdict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +15,8 @@ from dateline.model.reading import NAME_TYPES, Name
 
 TAGS = ("O", *(f"{mark}-{kind}" for kind in NAME_TYPES for mark in "BI"))
 _ILLEGAL = -1e9
+_PLACING = frozenset(("in", "near"))
+_PLACED = 3.0  # how much more a place behind "in" tells of its form than a name that stands elsewhere
 
 
 def _transitions() -> NDArray[np.float32]:
@@ -59,3 +67,23 @@ def _viterbi(logs: NDArray[np.float32]) -> NDArray[np.intp]:
     for word in range(len(logs) - 1, 0, -1):
         best[word - 1] = back[word, best[word]]
     return best
+
+
+def settle_types(names: list[Name], words: list[str]) -> list[Name]:
+    """The names of one report, each form under one type."""
+    forms = [" ".join(words[name.first : name.last + 1]) for name in names]
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    surnames: dict[str, float] = defaultdict(float)
+    for name, form in zip(names, forms, strict=True):
+        placed = name.type == "LOC" and name.first > 0 and words[name.first - 1].lower() in _PLACING
+        votes[form][name.type] += name.score * (_PLACED if placed else 1.0)
+        if name.type == "PER" and name.last > name.first:
+            surnames[words[name.last]] += name.score
+    settled: list[Name] = []
+    for name, form in zip(names, forms, strict=True):
+        total = votes[form]
+        kind = min(total, key=lambda one: (-total[one], one))
+        if name.first == name.last and surnames.get(form, 0.0) > total.get("LOC", 0.0) / 2 and kind != "PER":
+            kind = "PER"
+        settled.append(name if kind == name.type else Name(name.first, name.last, kind, name.score))
+    return settled

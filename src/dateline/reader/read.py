@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dateline.model.reading import Name, Reading
 from dateline.reader.labels import legal_labels
 from dateline.reader.lemmas import Lemmatiser
-from dateline.reader.names import names_of
+from dateline.reader.names import names_of, settle_types
 from dateline.reader.network import Network, Scores
 from dateline.reader.sentences import settle_starts, sides_of
 from dateline.reader.tokens import words_of
@@ -127,6 +127,8 @@ class Reader:
                     settle_starts(begins, breaks, sides, window.first, window.last)
                 self._parse(window, row, begins, scores, heads, labels, upos, names)
         names.sort(key=lambda name: name.first)
+        if fixed is None:
+            names = settle_types(names, words)
         tags = [self._upos[tag] for tag in upos]
         bundles = [self._feats[bundle] for bundle in feats]
         lemma = self._lemmatiser.lemma

@@ -20,7 +20,7 @@ from dateline.record.words import quoted_runs, words_of
 MIN_WORDS = 9
 _SHINGLE = 5
 _HASHES = 48
-_ROWS = 3
+_ROWS = 2
 _SEED = 1123
 _ALIKE = 0.5
 """Share of shingles in common, of all that either has, from which two sentences are taken for one passage."""
@@ -126,7 +126,10 @@ def _close(one: frozenset[int], other: frozenset[int]) -> bool:
     return common >= _ALIKE * (len(one) + len(other) - common) or common >= _INSIDE * min(len(one), len(other))
 
 
-def _digests(sets: list[frozenset[int]]) -> list[list[int]]:
+def _digests(sets: list[frozenset[int]]) -> Iterator[list[int]]:
     from rensa import RMinHash  # noqa: PLC0415 (here, so that opening a record doesn't load it)
 
-    return [list(digest) for digest in RMinHash.digest_matrix_from_token_hash_sets([sorted(one) for one in sets], _HASHES, _SEED).to_rows()]
+    for one in sets:
+        sketch = RMinHash(num_perm=_HASHES, seed=_SEED)
+        sketch.update([str(shingle) for shingle in sorted(one)])
+        yield sketch.digest()

@@ -50,11 +50,8 @@ class Block:
     standfirst: bool
     linked: float
     """Share of its letters that are links."""
-
-    @property
-    def key(self) -> str:
-        """Its letters and digits alone, for comparing."""
-        return key_of(self.text)
+    key: str
+    """Its letters and digits alone, for comparing."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +129,7 @@ class _Walk:
         if tag in _BLOCKS:
             self._flush()
             _, _, caption, aside, standfirst = self._open[-1]
-            named = " ".join((element.get("class") or "", element.get("id") or "", element.get("itemprop") or ""))
+            named = " ".join((element.get("class") or "", element.get("id") or "", element.get("itemprop") or ""))[:300]
             self._open.append(
                 (
                     tag,
@@ -173,7 +170,7 @@ class _Walk:
             text = _lines(part)
             if text:
                 share = min(1.0, linked / len(whole.strip()))
-                self._blocks.append(Block(text, tag, parent, caption, aside, standfirst, share))
+                self._blocks.append(Block(text, tag, parent, caption, aside, standfirst, share, key_of(text)))
 
 
 def _lines(part: str) -> str:
@@ -183,7 +180,7 @@ def _lines(part: str) -> str:
         line = _SPACE.sub(" ", piece).strip(" ").translate(_C1).translate(_CONTROL)
         if not line:
             continue
-        if lines and not _FINAL.search(lines[-1]):
+        if lines and not _FINAL.search(lines[-1][-20:]):
             lines[-1] = f"{lines[-1]} {line}"
         else:
             lines.append(line)

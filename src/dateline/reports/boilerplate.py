@@ -15,10 +15,14 @@ from importlib.resources import files
 from dateline.reports.paragraphs import Paragraph
 
 _WORDS = 30
-_LONGEST = 2500
-"""Code points past which no paragraph is looked at: it is running text."""
 _WORD = re.compile(r"[^\s,;:\u2022\u00b7]+")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b")
 _CLIP = re.compile(r"\d{1,2}:\d{2}\b(?! ?[ap]\.?m)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w{3,}|\bwww\.\S+|https?://\S+|\+?\(?\d[\d().\s-]{7,18}\d"
+)
+_MOST_BESIDE = 8
+"""Words that may stand beside an address in a line that is nothing but a way to reach somebody."""
 _QUOTED = re.compile(r"^\W*\"|\b(?:said|says|told|according to)\b", re.IGNORECASE)
 
 
@@ -55,7 +59,7 @@ def find_boilerplate(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
     found: dict[int, str] = {}
     under: str | None = None
     for index, paragraph in enumerate(paragraphs):
-        if len(paragraph.folded) > _LONGEST:
+        if paragraph.long:
             under = None
             continue
         why = _why(paragraph)
@@ -77,6 +81,9 @@ def _why(paragraph: Paragraph) -> str | None:
         parts = [part.strip("().:!").lower() for part in _WORD.findall(line)]
         if parts and all(part in patterns.buttons or part.isdigit() or not part for part in parts):
             return "a row of buttons"
+        beside, addresses = _ADDRESS.subn(" ", line)
+        if addresses and not _DATE.search(line) and len(re.findall(r"[^\W\d_]{2,}", beside)) <= _MOST_BESIDE:
+            return "an address, not part of the report"
         match = patterns.whole.fullmatch(line) or patterns.heading.fullmatch(line)
         if match:
             return patterns.reasons[str(match.lastgroup)][0]

@@ -41,7 +41,7 @@ def find_captions(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
     """Index of each paragraph that is a caption → why."""
     found: dict[int, str] = {}
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.words > _WORDS:
+        if paragraph.words > _WORDS or paragraph.long:
             continue
         match = _CAPTION.search(paragraph.folded)
         if match is None:

@@ -56,6 +56,13 @@ _ALIASES = {
 """Names that pages use for encodings, as browsers read them (WHATWG Encoding Standard)."""
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+_SIGNS = {
+    chr(code): bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
+}
+"""Control characters that stand for the signs of Windows-1252 where an earlier program read its bytes as Latin-1."""
+_C1 = re.compile("[" + "".join(_SIGNS) + "]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _WESTERN = frozenset(
     b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xad\xae\xb0\xb4\xb7\xbb\xbc\xbd\xbe"
@@ -94,6 +101,7 @@ def decode(data: bytes, source: str, *, declared: str | None = None) -> Decoded:
     given = body.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0
     broken = text.count("\ufffd") - given
     text = _LINE_ENDS.sub("\n", text)
+    text, signs = _C1.subn(lambda match: _SIGNS[match.group()], text)
     text, controls = _CONTROL.subn("\ufffd", text)
     if broken + controls > max(3, len(text) * _MOST_UNREADABLE):
         raise InputError(
@@ -102,6 +110,10 @@ def decode(data: bytes, source: str, *, declared: str | None = None) -> Decoded:
         )
     if broken:
         issues.append(f"{_count(broken, 'place')} unreadable as {_plain(encoding)}, shown as \ufffd")
+    if signs:
+        issues.append(
+            f"{_count(signs, 'control character')} read as the quotation marks and dashes of Windows-1252 that they stand for"
+        )
     if controls:
         issues.append(f"{_count(controls, 'control character')} (NUL and the like) replaced by \ufffd")
     return Decoded(text, encoding, tuple(issues))

@@ -12,10 +12,15 @@ _HEAD = 12
 """Paragraphs from the start among which title, byline and dateline are looked for."""
 _TITLE_WORDS = 35
 
+_OPENING = 300
+"""Code points at the start of a paragraph in which a dateline must end."""
 _CAP = r"[A-Z\u00c0-\u00de][\w\u00c0-\u024f'.-]*"
-_PERSON = (
-    rf"{_CAP}(?:\s+(?:(?:de|da|del|della|di|dos|van|von|der|den|la|le|bin|ibn|al|el|ul|abu|ter|zu)\s+)?{_CAP}){{0,4}}"
+_NOT_NAME = (
+    r"(?!(?i:updated|published|posted|created|staff|special|reuters|associated|afp|ap|for|the|and|correspondent|reporter"
+    r"|writer|editor)\b)"
 )
+_PARTICLE = r"(?:(?:de|da|del|della|di|dos|van|von|der|den|la|le|bin|ibn|al|el|ul|abu|ter|zu)\s+)?"
+_PERSON = rf"{_CAP}(?:\s+{_PARTICLE}{_NOT_NAME}{_CAP}){{0,4}}"
 _PEOPLE = rf"{_PERSON}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&|with)\s+){_PERSON}){{0,5}}"
 _ROLE = (
     r"(?:(?:senior|chief|special|foreign|staff|political|diplomatic|defen[cs]e|security|national|regional|crime|court|"
@@ -23,7 +28,8 @@ _ROLE = (
     r"(?:writers?|reporters?|correspondents?|editors?|journalists?|contributors?|columnists?|producers?|staff|bureau\s+chief|analysts?)"
 )
 _BYLINE = re.compile(
-    rf"""^(?P<by>(?:By|BY|by|Written\s+by|Reported\s+by|Story\s+by|Text\s+by|Author:|Reporter:|Words\s+by|Posted\s+by|Submitted\s+by)\s*:?\s+(?:the\s+)?)
+    rf"""^(?P<by>(?:(?:By|BY|by|(?:Written|Reported|Story|Text|Words|Posted|Submitted)\s+by)(?:\s*:\s*|\s+)|(?:Author|Reporter):\s*)
+    (?:the\s+)?)
     (?P<name>{_PEOPLE})(?P<rest>.*)$""",
     re.VERBOSE | re.DOTALL,
 )
@@ -46,7 +52,7 @@ _AGENCY = r"\(\s*(?P<agency>[^()]{2,60}?)\s*\)"
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?(?:{_MONTHS}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTHS})(?:,?\s+\d{{4}})?"
 _DASH = r"(?:\s*[\u2013\u2014\u2012\u2015]\s*|\s*-{2,}\s*|\s+-\s+|\s*\u2013\s*)"
-_CAPS = r"[A-Z\u00c0-\u00de](?:[A-Z\u00c0-\u00de'.]|(?<=Mc)|-(?=[A-Z]))+(?:[ /-](?:(?:de|al|el|of|the|upon)[ -])?[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.]+){0,4}"
+_CAPS = r"[A-Z\u00c0-\u00de](?:[A-Z\u00c0-\u00de'.]|-(?=[A-Z]))+(?:[ /-](?:(?:de|al|el|of|the|upon)[ -])?[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.]+){0,4}"
 _MIXED = rf"{_CAP}(?:[ /-](?:(?:de|al|el|of|the|upon|ez|es|ed)[ -])?{_CAP}){{0,3}}"
 _REGION = rf"(?:\s*,\s*{_CAP}(?:[ -](?:of[ -]|the[ -]|and[ -])?{_CAP}){{0,4}})"
 _DATELINE = re.compile(
@@ -100,7 +106,7 @@ def find_bylines(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
     last = len(paragraphs) - _HEAD
     for index, paragraph in enumerate(paragraphs):
         line = paragraph.folded
-        if paragraph.words > 45 or (_HEAD <= index < last):
+        if paragraph.words > 45 or paragraph.long or (_HEAD <= index < last):
             continue
         match = _BYLINE.match(line) if index < _HEAD else None
         why = 'the line begins with "By"'
@@ -139,7 +145,7 @@ def find_title(paragraphs: Sequence[Paragraph], skip: Collection[int], teasers: 
 def is_headline(paragraph: Paragraph) -> bool:
     """Whether a paragraph reads like a headline: short, without a final stop (or with most words in capitals)."""
     line = paragraph.folded
-    if paragraph.words > _TITLE_WORDS or not any(character.isalpha() for character in line):
+    if paragraph.words > _TITLE_WORDS or paragraph.long or not any(character.isalpha() for character in line):
         return False
     if paragraph.words < 2 or line.endswith((":", ";", ",")):
         return False
@@ -158,7 +164,7 @@ def find_dateline(paragraphs: Sequence[Paragraph], skip: Collection[int]) -> Fou
 
     The words are the place ("NAIROBI, Kenya"); the mark runs to the dash or colon that closes it.
     """
-    speakers = sum(_SPEAKER.match(paragraph.folded) is not None for paragraph in paragraphs)
+    speakers = sum(_SPEAKER.match(paragraph.folded[:60]) is not None for paragraph in paragraphs)
     looked = 0
     for index, paragraph in enumerate(paragraphs):
         if index in skip:
@@ -178,7 +184,7 @@ def find_dateline(paragraphs: Sequence[Paragraph], skip: Collection[int]) -> Fou
 
 
 def _dateline_of(paragraph: Paragraph) -> Found | None:
-    line = paragraph.folded
+    line = paragraph.folded[:_OPENING]
     offset = len(line) - len(line.lstrip("\"' "))
     match = _DATELINE.match(line, offset)
     why = "a place in capitals opens the text"

@@ -27,7 +27,7 @@ from dateline.reports.facts import Facts, find_facts
 _VERSION = "dateline-page/1"
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]+)", re.IGNORECASE)
-_DOCTYPE_PARTS = re.compile(r"<!doctype[^>\[]*(?:\[.*?\]\s*>|>)", re.IGNORECASE | re.DOTALL)
+_DOCTYPE_PARTS = re.compile(r"\s*<!doctype[^>\[]*(?:\[.*?\]\s*>|>)", re.IGNORECASE | re.DOTALL)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _PREFIX = 40
 """Letters at the start or end by which a long block is known again where Trafilatura has cut it otherwise."""
@@ -88,7 +88,8 @@ def _parse(text: str, source: str) -> Any:
     from lxml.etree import ParserError
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    text = _DOCTYPE_PARTS.sub("", _XML_HEAD.sub("", text), count=1)
+    text = text[match.end() :] if (match := _XML_HEAD.match(text)) else text
+    text = text[match.end() :] if (match := _DOCTYPE_PARTS.match(text)) else text
     try:
         tree = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except ParserError:
@@ -125,7 +126,7 @@ def _paragraphs(tree: Any) -> list[str]:
 
 
 def _bare(text: str) -> Block:
-    return Block(text, "p", 0, caption=False, aside=False, standfirst=False, linked=0.0)
+    return Block(text, "p", 0, caption=False, aside=False, standfirst=False, linked=0.0, key=key_of(text))
 
 
 def _choose(blocks: Sequence[Block], main: Sequence[str], facts: Facts) -> _Chosen:
@@ -204,7 +205,7 @@ def _headline(blocks: Sequence[Block], first: int, headlines: Sequence[str]) -> 
 
 def _is_running(block: Block) -> bool:
     words = len(block.text.split())
-    return words >= 8 and block.tag in ("p", "div", "blockquote") and _FINAL.search(block.text) is not None
+    return words >= 8 and block.tag in ("p", "div", "blockquote") and _FINAL.search(block.text[-20:]) is not None
 
 
 def _check_main_text(blocks: Sequence[Block], source: str) -> None:

@@ -11,6 +11,8 @@ _FOLDED = str.maketrans(
 )
 _LINE = re.compile(r"[^\n]+")
 _FINAL = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
+_LONG = 2500
+"""Code points; also what keeps every search through a paragraph short, whatever the input."""
 _WIDTH = (40, 120)
 """Length of a line that was broken at a fixed width, in code points."""
 
@@ -22,16 +24,18 @@ class Paragraph:
     start: int
     end: int
     folded: str
-
-    @property
-    def words(self) -> int:
-        """Number of runs between spaces."""
-        return len(self.folded.split())
+    words: int
+    """Number of runs between spaces."""
 
     @property
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
-        return _FINAL.search(self.folded) is not None
+        return _FINAL.search(self.folded[-20:]) is not None
+
+    @property
+    def long(self) -> bool:
+        """Whether it is so long that it can be nothing but running text: no pattern is tried on it."""
+        return self.end - self.start > _LONG
 
     @property
     def running(self) -> bool:
@@ -54,7 +58,11 @@ def find_paragraphs(text: str) -> list[Paragraph]:
             lines.append((start, start + len(words)))
     if _broken_at_width(text, lines):
         lines = _joined(text, lines)
-    return [Paragraph(start, end, fold(text[start:end])) for start, end in lines]
+    found = []
+    for start, end in lines:
+        folded = fold(text[start:end])
+        found.append(Paragraph(start, end, folded, len(folded.split())))
+    return found
 
 
 def _broken_at_width(text: str, lines: list[tuple[int, int]]) -> bool:
@@ -64,7 +72,7 @@ def _broken_at_width(text: str, lines: list[tuple[int, int]]) -> bool:
         if text.count("\n", end, following) != 1:
             continue
         followed += 1
-        broken += _WIDTH[0] <= end - start <= _WIDTH[1] and _FINAL.search(text[start:end]) is None
+        broken += _WIDTH[0] <= end - start <= _WIDTH[1] and _FINAL.search(text[max(start, end - 20) : end]) is None
     return followed >= 4 and followed >= 0.4 * len(lines) and broken >= 0.7 * followed
 
 

@@ -14,7 +14,7 @@ _HEAD = 12
 _TAIL = 5
 _LABEL = re.compile(
     r"(?P<published>(?:first\s+|originally\s+|date\s+)?(?:published|posted|issued|released|filed|created|publication\s+date|release\s+date|date\s+published|pub\.?\s+date)|date(?=\s*:))"
-    r"|(?P<updated>(?:last\s+)?(?:updated|modified|edited|revised)(?:\s+at)?)",
+    r"|(?P<updated>(?:last\s+)?(?:updated?(?:\s+\d+)?|modified|edited|revised)(?:\s+at)?)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -56,10 +56,11 @@ def find_dated(paragraphs: Sequence[Paragraph], skip: Collection[int]) -> list[D
     """
     candidates: list[_Candidate] = []
     last = len(paragraphs) - _TAIL
+    opening = next((index for index, paragraph in enumerate(paragraphs) if paragraph.running), _HEAD)
     for index, paragraph in enumerate(paragraphs):
-        if index in skip or (index >= _HEAD and index < last) or len(paragraph.folded) > 1500:
+        if index in skip or (index >= _HEAD and index < last) or paragraph.long:
             continue
-        candidates.extend(_candidates(paragraph, index, bare=index < _HEAD))
+        candidates.extend(_candidates(paragraph, index, bare=index < min(_HEAD, opening + 1)))
     order = {"published": 0, "": 1, "updated": 2}
     candidates.sort(key=lambda candidate: (order[candidate.label], candidate.paragraph, candidate.moment.start))
     return [_dated(candidate, paragraphs[candidate.paragraph]) for candidate in candidates]
@@ -78,6 +79,7 @@ def _candidates(paragraph: Paragraph, index: int, *, bare: bool) -> list[_Candid
     rest.append(line[at:])
     beside = len(_FILLING.sub("", _LABEL.sub("", " ".join(rest))))
     floor = 0
+    bare = bare and len({moment.latest for moment in moments}) == 1
     for moment in moments:
         label, start = "", moment.start
         for match in _LABEL.finditer(line, floor, moment.start):

@@ -77,7 +77,7 @@ def find_credits(paragraphs: Sequence[Paragraph], dateline: Found | None, byline
             )
     body = [index for index, paragraph in enumerate(paragraphs) if paragraph.running]
     for index, paragraph in enumerate(paragraphs):
-        line = paragraph.folded
+        line = paragraph.folded if not paragraph.long else paragraph.folded[-200:]
         if index in bylines and index < _HEAD:
             rest = re.split(r"[,|/(\u2013\u2014]|\bof\b|\bfor\b", line[bylines[index].end - paragraph.start :])
             names = [line[bylines[index].start - paragraph.start : bylines[index].end - paragraph.start], *rest]
@@ -99,17 +99,17 @@ def find_credits(paragraphs: Sequence[Paragraph], dateline: Found | None, byline
                 and _is_name(match["name"])
             ):
                 found.append((4, _group(paragraph, match, match["name"], "a name alone in parentheses at the end")))
-        if index < _HEAD or index >= last:
+        if (index < _HEAD or index >= last) and not paragraph.long:
             found.extend(_notes(paragraph))
         if index >= last or (body and index == body[-1]):
             match = _AT_END.search(line[-80:])
             agency = agency_of(match["name"]) if match else None
             if match and agency:
-                at = len(line) - len(line[-80:])
+                at = len(paragraph.folded) - len(line[-80:])
                 span = (match.start("name") + at, match.end("name") + at)
                 found.append((3, _found(paragraph, *span, agency, "an agency's name closes the text")))
     for index in body[:1]:
-        match = _OPENING.match(paragraphs[index].folded)
+        match = _OPENING.match(paragraphs[index].folded[:200])
         if match:
             words = _short(match["name"])
             at = match.start("name")
@@ -149,7 +149,7 @@ def find_outlets(paragraphs: Sequence[Paragraph], credits_: Collection[Found]) -
     """What the text gives as its outlet, the surest first."""
     found: list[tuple[int, Found]] = []
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.words > 80 or not (index < _HEAD or index >= len(paragraphs) - _TAIL * 2):
+        if paragraph.words > 80 or paragraph.long or not (index < _HEAD or index >= len(paragraphs) - _TAIL * 2):
             continue
         for match in _RIGHTS.finditer(paragraph.folded):
             words = _short(match["name"])

@@ -7,10 +7,6 @@ from collections.abc import Collection, Sequence
 
 from dateline.reports.paragraphs import Paragraph
 
-_CUT = re.compile(
-    r"\s*(?:[\[(]\s*(?:\.{2,}|\u2026)\s*[\])]|\.{3,}|\u2026)?\s*(?:[\[(]?(?:read more|more|continue reading|continued)[\])]?)?\s*[\u00bb>\u2192]*\s*$",
-    re.IGNORECASE,
-)
 _SHORTENED = re.compile(
     r"(?:[\[(]\s*(?:\.{2,}|\u2026)\s*[\])]|\.{3,}|\u2026)\s*(?:[\[(]?(?:read more|more|continue reading)[\])]?)?\s*[\u00bb>\u2192]*\s*$",
     re.IGNORECASE,
@@ -18,6 +14,8 @@ _SHORTENED = re.compile(
 _NOT_WORDS = re.compile(r"[\W_]+")
 _HEAD = 8
 """Paragraphs from the start among which a repeated lead that is not cut short is looked for."""
+_ENDING = 60
+"""Code points at the end in which the mark of something cut short is looked for."""
 _KEY = 24
 """Letters that two paragraphs must share at their start to be compared."""
 
@@ -30,10 +28,10 @@ def find_teasers(paragraphs: Sequence[Paragraph], skip: Collection[int]) -> dict
         starts.setdefault(key[:_KEY], []).append(index)
     found: dict[int, str] = {}
     for index, paragraph in enumerate(paragraphs):
-        if index in skip or paragraph.words > 80:
+        if index in skip or paragraph.words > 80 or paragraph.long:
             continue
-        shortened = _SHORTENED.search(paragraph.folded) is not None
-        key = _NOT_WORDS.sub("", _CUT.sub("", paragraph.folded).lower()) if shortened else keys[index]
+        shortened = _SHORTENED.search(paragraph.folded[-_ENDING:]) is not None
+        key = _NOT_WORDS.sub("", _without_ending(paragraph.folded).lower()) if shortened else keys[index]
         if len(key) < _KEY or (not shortened and paragraph.words < 5):
             continue
         for other in starts.get(key[:_KEY], ())[:50]:
@@ -50,6 +48,10 @@ def find_teasers(paragraphs: Sequence[Paragraph], skip: Collection[int]) -> dict
                 continue
             break
     return found
+
+
+def _without_ending(line: str) -> str:
+    return line[:-_ENDING] + _SHORTENED.sub("", line[-_ENDING:])
 
 
 def _headline_like(paragraph: Paragraph) -> bool:

@@ -65,13 +65,11 @@ class Match:
         self._labels = labels
 
     def __getitem__(self, label: str) -> Any:
-        """The value of a piece, in the class that the pattern names; None where it is optional and absent."""
+        """The value of a piece, in the class that the pattern names; None where the match has no such piece."""
+        if label not in self._labels:
+            return None
         at = self._found.start(label)
         return None if at < 0 else self.pieces[at].values[self._labels[label]]
-
-    def __contains__(self, label: str) -> bool:
-        """Whether an optional piece is there."""
-        return self._found.start(label) >= 0
 
     def piece(self, label: str) -> Piece:
         """The piece itself."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import PurePath
+from typing import TypeVar
 
 from dateline.errors import UsageError
 from dateline.model.record import (
@@ -21,10 +23,12 @@ from dateline.model.record import (
 )
 
 Part = (
-    RecordEvent | RecordActor | RecordPlace | RecordClaim | RecordFigure | RecordRelation | Disagreement | Story | Origin
-    | RecordReport
+    RecordEvent | RecordActor | RecordPlace | RecordClaim | RecordFigure | RecordRelation | Disagreement | Story
+    | Origin | RecordReport
 )  # fmt: skip
 """Whatever has an id."""
+
+T = TypeVar("T", bound=Part)
 
 SHORTEST = 4
 """Letters of an id that are shown at least, behind its kind."""
@@ -57,6 +61,12 @@ class Lookup:
         kind, line, letters = item.rpartition("_")
         return f"{kind}{line}{letters[: self._length]}"
 
+    def report_by_id(self, report: str) -> RecordReport:
+        """A report that something of the record points at."""
+        found = self.by_id[report]
+        assert isinstance(found, RecordReport)  # noqa: S101 - for mypy
+        return found
+
     def find(self, wanted: str, *kinds: type[Part], noun: str = "thing") -> Part:
         """The part of one of `kinds` (of any, without them) whose id begins so, with or without its kind in front.
 
@@ -73,7 +83,7 @@ class Lookup:
         return _single(exact or found, wanted, noun)
 
     def actor(self, wanted: str) -> RecordActor:
-        """The actor with this id or name: a name in full before one among their other names, those before a part of one."""
+        """The actor with this id or name: a name before another form of it, a form in full before a part of one."""
         if _looks_like_id(wanted, "act"):
             found = self.find(wanted, RecordActor, noun="actor")
             assert isinstance(found, RecordActor)  # noqa: S101 - for mypy
@@ -123,7 +133,7 @@ def _looks_like_id(wanted: str, kind: str) -> bool:
     return wanted.lower().startswith(f"{kind}_")
 
 
-def _single[T: Part](found: list[T], wanted: str, noun: str) -> T:
+def _single(found: list[T], wanted: str, noun: str) -> T:
     if not found:
         raise UsageError(f"the record has no {noun} “{wanted}”")
     if len(found) > 1:
@@ -136,7 +146,7 @@ def _unambiguous(items: Iterable[str]) -> int:
     """How many letters, behind the kind, tell every id from every other."""
     ordered = sorted(items)
     longest = SHORTEST
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if one.rpartition("_")[0] != other.rpartition("_")[0]:
             continue
         one, other = one.rpartition("_")[2], other.rpartition("_")[2]

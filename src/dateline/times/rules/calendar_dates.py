@@ -50,10 +50,9 @@ def _yearly(month: int, day: int, weekday: int | None) -> Expression:
 
 
 def _dated(m: Match) -> Expression | None:
-    weekday = m["weekdayname"] if "weekdayname" in m else None  # noqa: SIM401
     if _counts(m, m.piece("yearnum").first):
         return None
-    return _date(m, m["yearnum"], m["monthname"], m["anyday"], weekday)
+    return _date(m, m["yearnum"], m["monthname"], m["anyday"], m["weekdayname"])
 
 
 def _undated(m: Match) -> Expression | None:
@@ -137,8 +136,20 @@ def _season(m: Match) -> Expression | None:
     return ("season", m["seasonname"], PENDING) if m.reading.labels[at] != "compound" or m.first < at else None
 
 
-def _tens(m: Match) -> Expression:
-    return ("decade of the century", m["decadetens"])
+def _decade(m: Match) -> Expression:
+    if m["decadenum"] is not None:
+        decade: Expression = ("decade", m["decadenum"])
+    else:
+        decade = ("decade of the century", m["decadename"] if m["decadetens"] is None else m["decadetens"])
+    return ("part", m["part"], decade) if m["part"] else decade
+
+
+def _decade_of_year(m: Match) -> Expression | None:
+    """ "The 1990's", unless the year owns something ("the 1990's best films" is rare enough)."""
+    if m["yearnum"] % 10:
+        return None
+    decade = ("decade", m["yearnum"])
+    return ("part", m["part"], decade) if m["part"] else decade
 
 
 def _quarter(number: int, year: Any = None) -> Expression | None:
@@ -179,24 +190,14 @@ RULES: tuple[Rule, ...] = (
     Rule("time feast recurring", "feastname", lambda m: ("feast", m["feastname"], PENDING)),
     Rule("time year", "a:yearnum (hyphen|'/') b:yearnum", _years),
     Rule("time year", "a:yearnum (hyphen|'/') b:shortyear", _years),
-    Rule("time decade fixed", "'the'? yearnum possessive", lambda m: ("decade", m["yearnum"]) if m["yearnum"] % 10 == 0 else None,
-         before="'the'|part|'the'", not_after="number"),
+    Rule("time decade fixed", "'the' part? yearnum possessive", _decade_of_year),
     Rule("time year fixed", "'fiscal' yearnum", _year),
     Rule("time year fixed", "'the' 'year' yearnum", _year),
     Rule("time year fixed", "yearnum", _year),
-    Rule("time decade fixed", "'the'? part? decadenum", lambda m: _decade(m)),
-    Rule("time decade fixed", "'the'? part? apostrophe decadetens", lambda m: _decade(m)),
-    Rule("time decade fixed", "'the' part? decadetens", lambda m: _decade(m)),
-    Rule("time decade fixed", "'the' part? decadename", lambda m: _decade(m)),
+    Rule("time decade fixed", "'the'? part? decadenum", _decade),
+    Rule("time decade fixed", "'the'? part? apostrophe decadetens", _decade),
+    Rule("time decade fixed", "'the' part? decadetens", _decade),
+    Rule("time decade fixed", "'the' part? decadename", _decade),
     Rule("time century fixed", "'the'? ordinal hyphen? 'century'", lambda m: ("century", m["ordinal"])),
     Rule("time day weekday recurring", "weekdayname", lambda m: ("weekday", m["weekdayname"], PENDING)),
 )  # fmt: skip
-
-
-def _decade(m: Match) -> Expression:
-    decade: Expression
-    if "decadenum" in m._labels:
-        decade = ("decade", m["decadenum"])
-    else:
-        decade = ("decade of the century", m["decadetens"] if "decadetens" in m._labels else m["decadename"])
-    return ("part", m["part"], decade) if "part" in m else decade

@@ -8,10 +8,9 @@ _MORNING = ("MO", "DA")
 
 
 def _clock(m: Match, hour: int, minute: int, half: int | None) -> tuple[int, int, str]:
-    zone = m["zone"] if "zone" in m else None  # noqa: SIM401 - `in` asks whether the optional piece is there
     if half is not None:
         hour = hour % 12 + half
-    return hour, minute, zone or ""
+    return hour, minute, m["zone"] or ""
 
 
 def _in_part(m: Match) -> tuple[int, int, str] | None:

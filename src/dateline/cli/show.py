@@ -1,0 +1,117 @@
+"""`dateline show`: the timeline, or one thing of the record with the words that it rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from dateline.cli.opening import load_record
+from dateline.cli.options import colour_option, json_option, record_argument
+from dateline.cli.terminal import Screen, print_json
+from dateline.cli.views import thing, timeline
+from dateline.cli.views.lookup import Lookup, Part
+from dateline.cli.views.selection import Selection, first_day, last_day
+from dateline.errors import UsageError
+from dateline.model.account import Status
+from dateline.model.record import Record, RecordEvent
+from dateline.settings import load_settings
+
+TOP = "top"
+"""Written in place of an id: the event that most stands behind."""
+
+
+@click.command("show", short_help="Show the record in the terminal.")
+@record_argument
+@click.option("--story", metavar="STORY", help="Only this story: its id, or words of its title.")
+@click.option("--event", metavar="ID", help="One event with the words that tell it. `top`: the best attested one.")
+@click.option("--actor", metavar="ACTOR", help="One actor: their id, or any of their names.")
+@click.option("--report", metavar="REPORT", help="One report: its id, or its file.")
+@click.option("--why", metavar="ID", help="Whatever has an id, with its words and every reason. `top`: as --event.")
+@click.option("--type", "types", metavar="TYPE", multiple=True, help="Only events of this type (ASSAULT). Repeatable.")
+@click.option("--status", "statuses", metavar="STATUS", multiple=True, help="Only events of this status. Repeatable.")
+@click.option("--from", "begin", metavar="DAY", help="Only events on or after 2018-06-03, 2018-06 or 2018.")
+@click.option("--to", "end", metavar="DAY", help="Only events on or before that day, month or year.")
+@click.option("--all", "everything", is_flag=True, help="List what is told as history or only imagined, too.")
+@colour_option
+@json_option
+def command(
+    record: Path,
+    story: str | None,
+    event: str | None,
+    actor: str | None,
+    report: str | None,
+    why: str | None,
+    types: tuple[str, ...],
+    statuses: tuple[str, ...],
+    begin: str | None,
+    end: str | None,
+    everything: bool,
+    colour: str | None,
+    as_json: bool,
+) -> int:
+    """Show the record in the terminal.
+
+    Without an option: the timeline, story by story, then where the reports disagree. ● happened, ◐ goes on, ○ planned,
+    promised, threatened or possible, ✕ denied. Dates that are not certain say so ("2018-06-03 … 06-05", "before
+    2018-06", "undated"). Ids may be cut short as long as they fit one thing only.
+    """
+    if sum(given is not None for given in (event, actor, report, why)) > 1:
+        raise UsageError("--event, --actor, --report and --why each show one thing; give one of them")
+    known = get_args(Status)
+    for status in statuses:
+        if status not in known:
+            raise UsageError(f"“{status}” is not a status; there are {', '.join(known)}")
+    settings = load_settings(record, {"colour": colour})
+    loaded = load_record(record)
+    lookup = Lookup(loaded)
+    selection = Selection(
+        story=lookup.story(story).id if story else None,
+        types=frozenset(kind.upper() for kind in types),
+        statuses=frozenset(statuses),
+        begin=first_day(begin) if begin else None,
+        end=last_day(end) if end else None,
+        everything=everything or why is not None or event is not None,
+    )
+    part = _wanted(lookup, event, actor, report, why)
+    view = thing.thing_of(part, lookup, selection) if part else timeline.timeline_of(loaded, selection, lookup)
+    if as_json:
+        print_json(view)
+        return 0
+    screen = Screen(settings.colour)
+    if isinstance(view, thing.Thing):
+        screen.lines(
+            thing.draw(view, lookup, evidence=bool(event or why), reasons=bool(why), brackets=not screen.coloured)
+        )
+    else:
+        screen.lines(timeline.draw(view, lookup))
+    return 0
+
+
+def _wanted(lookup: Lookup, event: str | None, actor: str | None, report: str | None, why: str | None) -> Part | None:
+    if TOP in (event, why):
+        return best_attested(lookup.record)
+    if event:
+        return lookup.find(event, RecordEvent, noun="event")
+    if actor:
+        return lookup.actor(actor)
+    if report:
+        return lookup.report(report)
+    return lookup.find(why) if why else None
+
+
+def best_attested(record: Record) -> RecordEvent:
+    """The event with the most origins, then reports, then tellings; what happened before what did not.
+
+    Raises UsageError where the record has no event.
+    """
+    if not record.events:
+        raise UsageError("the record has no event")
+
+    def weight(event: RecordEvent) -> tuple[bool, int, int, int]:
+        reports = {source.report for source in event.sources}
+        happened = event.status in ("happened", "ongoing") and not event.background
+        return happened, len(event.origins), len(reports), len(event.sources)
+
+    return max(record.events, key=weight)

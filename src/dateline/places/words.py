@@ -1,0 +1,41 @@
+"""The words of `data/words.toml`, as sets and maps."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+from typing import Any
+
+
+def _table() -> dict[str, Any]:
+    text = resources.files("dateline.places").joinpath("data/words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+_TABLE = _table()
+
+
+def _set(section: str, name: str) -> frozenset[str]:
+    return frozenset(_TABLE[section][name].split())
+
+
+KINDS: dict[str, str] = {word: kind for kind, words in _TABLE["kinds"].items() for word in words.split()}
+"""Noun → class of place."""
+
+DIRECTIONS: dict[str, str] = {word: side for side, words in _TABLE["directions"].items() for word in words.split()}
+"""Word → part of an area; "around" for "rural"."""
+
+QUALIFIERS = _set("qualifiers", "words")
+KILOMETRES: dict[str, float] = dict.fromkeys(_set("distance", "km"), 1.0) | dict.fromkeys(_set("distance", "miles"), 1.609)
+"""Unit → its length in kilometres."""
+NUMBERS: dict[str, int] = _TABLE["numbers"]["words"]
+LOCATIVE = _set("prepositions", "locative")
+NEAR = _set("prepositions", "near")
+NEAR_NOUNS = _set("prepositions", "near_nouns")
+BETWEEN = _set("containment", "words")
+TITLES = _set("titles", "words")
+AFTER_HYPHEN = _set("governments", "after_hyphen")
+NOT_BORDERS = _set("borders", "not_places")
+SPEECH_VERBS = _set("speech", "verbs")
+SPEECH_NOUNS = _set("speech", "nouns")
+PEOPLE = _set("people", "nouns")

@@ -1,0 +1,248 @@
+"""Figures that can't both hold, and updates told apart from them.
+
+Compared are figures of one unit that count the same thing: of one event; of events that may be one (same story, type
+and small place, days that fit); or, for what is no toll, of one subject in one story. What a bound, rounding, a part of
+a whole or another subject explains is no disagreement. A side is a party (whoever the speaker speaks for), or an outlet
+that says so itself. One side's later figure is an update, and only its latest is held against other sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.model.record import RecordEvent, RecordFigure
+from dateline.record.actors import ActorsFound
+from dateline.record.corpus import Corpus, day_number, day_text
+from dateline.record.disagreements import DisagreementFound, SideFound
+from dateline.record.numbers import CASUALTIES, allowed, can_both_hold, one_subject, say, subject
+from dateline.record.places import PlacesFound
+from dateline.record.tellings import CLASS_OF
+from dateline.record.words import fold
+
+_CHANGED = re.compile(
+    r"(?i)\b(?:previous(?:ly)?|earlier|initial(?:ly)?|revised|updated|up from|down from|rose|risen|rises|climb(?:ed|s)|"
+    r"increased|no longer|since then)\b"
+)
+_AROUND = 160
+_MOST = 60
+"""How many different figures of one subject are held against each other."""
+
+
+@dataclass(slots=True)
+class Count:
+    """A figure as it is compared: what it allows, who says so, on what day."""
+
+    number: int
+    record: RecordFigure
+    report: int
+    event: int
+    side: str
+    who: str
+    day: int | None
+    allows: tuple[float, float]
+    about: frozenset[str]
+
+    def against(self, other: Count) -> bool:
+        """Whether the two can't both hold."""
+        return not can_both_hold(self.allows, other.allows)
+
+
+@dataclass(slots=True)
+class Setting:
+    """What figures are compared within: the record's events (by number), places, and the story of each report."""
+
+    corpus: Corpus
+    actors: ActorsFound
+    places: PlacesFound
+    events: Sequence[RecordEvent]
+    place_of: Sequence[int]
+    story_of: Sequence[int]
+
+
+def event_of_figure(corpus: Corpus, number: int, of: Sequence[int]) -> tuple[int, str]:
+    """The event (by number, -1 for none) that a figure counts for, and how that is known; `of` gives that of a telling.
+
+    Where the account doesn't say, a toll counts for the event told in its sentence, if there is only one.
+    """
+    figure = corpus.figures.items[number]
+    report = corpus.figures.report[number]
+    if figure.event is not None:
+        return of[corpus.events.number(report, figure.event)], "the report counts it for this event"
+    if figure.unit not in CASUALTIES:
+        return -1, ""
+    told = {of[corpus.events.number(report, index)] for index, event in enumerate(corpus.accounts[report].events)
+            if event.sentence.contains(figure.span)} - {-1}  # fmt: skip
+    return (told.pop(), "counted for the only event told in its sentence") if len(told) == 1 else (-1, "")
+
+
+def make_count(setting: Setting, number: int, record: RecordFigure, event: int) -> Count | None:
+    """A figure ready to be compared; None for a part, a denied one, or one of what has not happened."""
+    corpus = setting.corpus
+    figure, report = corpus.figures.items[number], corpus.figures.report[number]
+    about = subject(record)
+    if about is None or figure.part_of is not None:
+        return None
+    if event >= 0 and CLASS_OF[setting.events[event].status] != "real":
+        return None
+    side, who = f"origin:{record.origin}", corpus.outlet(report)
+    if record.outlet is not None:
+        side, who = f"outlet:{fold(record.outlet)}", record.outlet
+    if figure.claim is not None:
+        claim = corpus.accounts[report].claims[figure.claim]
+        if claim.certainty == "denied":
+            return None
+        if claim.speaker is not None:
+            item = corpus.actors.number(report, claim.speaker)
+            party = setting.actors.party[item]
+            side = party or f"{side}:{setting.actors.of[item]}"
+            who = setting.actors.everyone[setting.actors.of[item]].name if setting.actors.of[item] >= 0 else who
+    as_of = record.as_of
+    exact = as_of is not None and as_of.earliest is not None and as_of.earliest == as_of.latest
+    day = day_number(as_of.earliest or "") if as_of is not None and exact else corpus.published[report]
+    return Count(number, record, report, event, side, who, day, allowed(record), about)
+
+
+def find_figure_disagreements(
+    setting: Setting, figures: Sequence[tuple[int, RecordFigure, int]]
+) -> Iterator[DisagreementFound]:
+    """Disagreements and updates among figures, given as (number, item, event), in an order made from content."""
+    groups: dict[tuple[str, ...], list[Count]] = {}
+    for number, record, event in figures:
+        count = make_count(setting, number, record, event)
+        for key in _subjects(setting, count) if count else ():
+            groups.setdefault(key, []).append(count)  # type: ignore[arg-type]
+    seen: set[frozenset[int]] = set()
+    for key, group in groups.items():
+        for alike in _of_one_subject(group) if len(group) > 1 else ():
+            for found, numbers in _compare(setting, alike, key[0]):
+                if not any(numbers <= old for old in seen):
+                    seen.add(numbers)
+                    yield found
+
+
+def _subjects(setting: Setting, count: Count) -> Iterator[tuple[str, ...]]:
+    """Keys under which figures that may count the same thing meet: its event first, then wider ones."""
+    unit, story = count.record.unit, str(setting.story_of[count.report])
+    if count.event >= 0:
+        yield ("event", unit, str(count.event))
+        event, place = setting.events[count.event], setting.place_of[count.event]
+        if unit in CASUALTIES and place >= 0 and not setting.places.everywhere[place].wide and event.when.earliest:
+            yield ("day", unit, story, event.type, str(place), event.when.earliest)
+    if unit not in CASUALTIES:
+        for word in sorted(count.about):
+            yield ("subject", unit, story, word)
+
+
+def _of_one_subject(group: list[Count]) -> Iterator[list[Count]]:
+    """Parts of a group whose figures count the same, each figure once."""
+    parts: list[list[Count]] = []
+    for count in group:
+        for part in parts:
+            if one_subject(count.record.unit, part[0].about, count.about):
+                part.append(count)
+                break
+        else:
+            parts.append([count])
+    yield from (part for part in parts if len(part) > 1)
+
+
+def _compare(setting: Setting, counts: list[Count], key: str) -> Iterator[tuple[DisagreementFound, frozenset[int]]]:
+    sides: dict[str, list[Count]] = {}
+    for count in counts:
+        sides.setdefault(count.side, []).append(count)
+    current: list[Count] = []
+    for _, mine in sorted(sides.items(), key=lambda pair: pair[1][0].number):
+        found, latest = _updates(setting, mine, key)
+        current.extend(latest)
+        if found is not None:
+            yield found, frozenset(count.number for count in mine)
+    different = _distinct(current)[:_MOST]
+    apart = [one for one in different if any(one[0].against(other[0]) and _two_sides(one, other) for other in different)]
+    if len(apart) > 1:
+        chosen = [count for group in apart for count in group]
+        said = "; ".join(_said(group) for group in apart)
+        why = f"they can't all hold: {said}; {_scope(key)}"
+        yield (
+            DisagreementFound("figure", _about(setting, chosen[0]), False, [_side(setting, group) for group in apart], why),
+            frozenset(count.number for count in chosen),
+        )
+
+
+def _updates(setting: Setting, mine: list[Count], key: str) -> tuple[DisagreementFound | None, list[Count]]:
+    """What one side has changed, and its figures that stand now."""
+    values = _distinct(mine)
+    if not any(one[0].against(other[0]) for one in values for other in values):
+        return None, mine
+    days = [count.day for count in mine]
+    dated = None not in days and any(
+        one.day != other.day for one in mine for other in mine if one.against(other)
+    )
+    if dated:
+        last = max(day for day in days if day is not None)
+        latest = [count for count in mine if count.day == last]
+        order = sorted(values, key=lambda group: (min(count.day or 0 for count in group), group[0].number))
+        how = ", then ".join(f"{say(group[0].record)} ({day_text(min(count.day or 0 for count in group))})" for group in order)
+        why = f"{mine[0].who} changed it: {how}; {_scope(key)}"
+    elif any(_speaks_of_change(setting.corpus, count) for count in mine):
+        latest, order = mine, values
+        why = f"{mine[0].who} gives both, and speaks of a change; {_scope(key)}"
+    elif len({count.report for count in mine}) == 1:
+        return None, mine
+    else:
+        latest, order = mine, values
+        why = f"{mine[0].who} gives both in different reports; which is the later can't be told; {_scope(key)}"
+    about = _about(setting, mine[0])
+    return DisagreementFound("figure", about, True, [_side(setting, group) for group in order], why), latest
+
+
+def _speaks_of_change(corpus: Corpus, count: Count) -> bool:
+    span = count.record.source.span
+    text = corpus.reports[count.report].text
+    return _CHANGED.search(text[max(0, span.start - _AROUND) : span.end + _AROUND]) is not None
+
+
+def _distinct(counts: list[Count]) -> list[list[Count]]:
+    """Figures that allow the same numbers, together; smaller first."""
+    found: dict[tuple[float, float], list[Count]] = {}
+    for count in counts:
+        found.setdefault(count.allows, []).append(count)
+    return [sorted(group, key=lambda count: count.number) for _, group in sorted(found.items())]
+
+
+def _two_sides(one: list[Count], other: list[Count]) -> bool:
+    return {count.side for count in one} != {count.side for count in other} or len({count.side for count in one}) > 1
+
+
+def _said(group: list[Count]) -> str:
+    who = list(dict.fromkeys(count.who for count in group))
+    return f"{say(group[0].record)} ({', '.join(who[:4])}{' and others' if len(who) > 4 else ''})"  # noqa: PLR2004
+
+
+def _side(setting: Setting, group: list[Count]) -> SideFound:
+    assert setting is not None  # noqa: S101
+    return SideFound(_said(group), [count.record.id for count in group], [count.record.source for count in group])
+
+
+def _scope(key: str) -> str:
+    return {
+        "event": "all are counted for one event",
+        "day": "they are counted for events of one type, place and day, which may be one",
+        "subject": "they count the same in one story",
+    }[key]
+
+
+def _about(setting: Setting, count: Count) -> str:
+    unit = count.record.unit
+    what = {"killed": "how many were killed", "injured": "how many were injured", "missing": "how many are missing",
+            "displaced": "how many fled", "detained": "how many were detained"}.get(unit, count.record.what or unit)  # fmt: skip
+    if count.event < 0:
+        return what
+    event, place = setting.events[count.event], setting.place_of[count.event]
+    parts = [event.type]
+    if place >= 0:
+        parts.append(setting.places.everywhere[place].place.name)
+    if event.when.earliest:
+        parts.append(event.when.earliest if event.when.earliest == event.when.latest else f"from {event.when.earliest}")
+    return f"{what} ({', '.join(parts)})"

@@ -1,0 +1,86 @@
+"""What a figure allows: the numbers that it could stand for, so that two of them can be held against each other."""
+
+from __future__ import annotations
+
+import re
+from math import floor, inf, log10
+
+from dateline.model.account import Unit
+from dateline.model.record import RecordFigure
+from dateline.record.words import stem, stems_of, words_of
+
+CASUALTIES: frozenset[Unit] = frozenset({"killed", "injured", "missing", "displaced", "detained"})
+_ROUNDING = 0.02
+_MOST_ROUNDING = 0.05
+_MORE = frozenset("other others more another additional further".split())
+_MORE_THAN = re.compile(r"(?i)\bmore than\b")
+_PLAIN = frozenset(
+    stem(word)
+    for word in (
+        "people person persons killed dead died deaths injured wounded hurt victims victim casualties missing displaced fled "
+        "detained arrested men women lives toll total others individuals were was been had have left least some about nearly "
+        "almost around"
+    ).split()
+)
+
+
+def allowed(figure: RecordFigure) -> tuple[float, float]:
+    """The lowest and highest number that a figure allows: "at least 9" is 9 and up, "about 90" rounding's reach around 90.
+
+    Rounding is 2 %, or half a unit of the last digit that is not 0 where that is more, but never more than 5 %.
+    """
+    if figure.value is None or figure.bound == "range":
+        low = figure.low if figure.low is not None else -inf
+        high = figure.high if figure.high is not None else inf
+        return (low, high) if low <= high else (high, low)
+    value = figure.value
+    if figure.bound == "at least":
+        return value, inf
+    if figure.bound == "at most":
+        return -inf, value
+    if figure.bound == "about":
+        reach = max(_ROUNDING * abs(value), min(_half_last_digit(value), _MOST_ROUNDING * abs(value)))
+        return value - reach, value + reach
+    return value, value
+
+
+def _half_last_digit(value: float) -> float:
+    whole = round(abs(value))
+    if whole == 0:
+        return 0.0
+    digits = len(str(whole).rstrip("0"))
+    return 0.5 * 10.0 ** (floor(log10(whole)) - digits + 1)
+
+
+def can_both_hold(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether some number is allowed by both."""
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def subject(figure: RecordFigure) -> frozenset[str] | None:
+    """Stems of what is counted beyond the unit itself; None for a count on top of another ("three others")."""
+    if figure.unit in CASUALTIES:
+        if not _MORE.isdisjoint(words_of(_MORE_THAN.sub("", f"{figure.what} {figure.source.span.text}"))):
+            return None
+        return frozenset(word for word in stems_of(figure.what) - _PLAIN if not word[0].isdigit())
+    return frozenset(word for word in stems_of(figure.what) if not word[0].isdigit())
+
+
+def one_subject(unit: Unit, one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two figures of one unit count the same: for the killed and injured, just the same people."""
+    if unit in CASUALTIES:
+        return one == other
+    common = len(one & other)
+    return common > 0 and (one <= other or other <= one or 2 * common >= len(one | other))
+
+
+def say(figure: RecordFigure) -> str:
+    """The figure in words: "at least 9 killed", "700 to 1000 fighters", "90 %"."""
+    unit = figure.what if figure.unit == "count" and figure.what else figure.unit
+    if figure.value is None or figure.bound == "range":
+        ends = [f"{end:g}" for end in (figure.low, figure.high) if end is not None]
+        number = " to ".join(ends) if len(ends) > 1 else (f"{figure.low:g} or more" if figure.low is not None else
+                                                          f"up to {figure.high:g}" if figure.high is not None else "?")  # fmt: skip
+        return f"{number} {unit}"
+    bound = {"exact": "", "about": "about ", "at least": "at least ", "at most": "at most ", "range": ""}[figure.bound]
+    return f"{bound}{figure.value:.15g} {unit}"

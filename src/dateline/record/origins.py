@@ -1,0 +1,342 @@
+"""Origins: the roots of what reports repeat, so that counting is of origins and not of outlets.
+
+Three ways in which two tellings have one origin, each with its reason:
+
+- **copy**: the reports share passages, enough of them for the whole (a copy, a rewrite), or just where the telling
+  stands (a borrowed paragraph in a report of its own);
+- **agency**: they share text and credit one agency; or a report gives what it says as another outlet's;
+- **statement**: they tell it as the word of one party. A party is whoever the speaker speaks for, up to a government:
+  two spokesmen of one ministry are one origin. Claims that share a quotation of eight words, or all their words, rest on
+  one statement, whoever they name. Where a report gives an event as somebody's word, that word is the origin, and the
+  report's own summary of it in the headline is no second one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dateline.record.actors import ActorsFound
+from dateline.record.clusters import Clusters
+from dateline.record.corpus import Corpus
+from dateline.record.events import EventsFound
+from dateline.record.ledger import Key
+from dateline.record.passages import Passage, Shared, find_shared
+from dateline.record.stories import StoriesFound
+from dateline.record.words import fold, fold_long, words_of
+
+_WHOLE = 0.3
+"""Share of the shorter report from which sharing passages makes the whole report a copy or a rewrite."""
+_PASSAGES = 2
+_SHARED_WORDS = 40
+_CREDITED_WORDS = 9
+_QUOTED = 8
+_SAME_WORDS = 6
+_ALL_PAIRS = 12
+_CHAIN_CLAIMS = 3
+
+
+@dataclass(slots=True)
+class Root:
+    """One origin before it has an id."""
+
+    name: str
+    kind: Literal["report", "agency", "copy", "statement"]
+    reports: list[int]
+    why: list[str]
+    keys: list[Key]
+
+
+@dataclass(slots=True)
+class Copies:
+    """What reports share: `joined` are pairs that are one text as a whole, `parts` those that share a part, with reasons."""
+
+    shared: Shared
+    joined: list[tuple[int, int, str]]
+    parts: list[tuple[int, int, str]]
+    by_report: list[list[int]] = field(default_factory=list)
+    """Passages of each report, in order, by number."""
+
+
+@dataclass(slots=True)
+class OriginsFound:
+    """All origins; the origin of each report, and of each claim; `telling` gives that of any span of a report."""
+
+    roots: list[Root]
+    report: list[int]
+    claim: list[int]
+    _copies: Copies
+    _own: list[int]
+    _borrowed: dict[int, int]
+
+    def at(self, report: int, start: int) -> int:
+        """The origin of what a report says at a place of its text, by its own word."""
+        return self._borrowed.get(_passage_at(self._copies, report, start), self.report[report])
+
+
+def find_copies(corpus: Corpus) -> Copies:
+    """Which reports share text, wholly or in part, and how much."""
+    shared = find_shared(corpus.reports)
+    by_report: list[list[int]] = [[] for _ in corpus.reports]
+    for number, passage in enumerate(shared.passages):
+        by_report[passage.report].append(number)
+    told: dict[tuple[int, int], list[tuple[Passage, Passage]]] = {}
+    for group in shared.groups:
+        first: dict[int, Passage] = {}
+        for member in group:
+            first.setdefault(shared.passages[member].report, shared.passages[member])
+        members = [passage for _, passage in sorted(first.items())]
+        for one, other in _partners(members):
+            told.setdefault((one.report, other.report), []).append((one, other))
+    copies = Copies(shared, [], [], by_report)
+    for (one, other), pairs in sorted(told.items()):
+        own = [(mine, theirs) for mine, theirs in pairs if not (mine.quoted and theirs.quoted)]
+        words = sum(min(mine.words, theirs.words) for mine, theirs in own)
+        share = words / max(1, min(shared.total[one], shared.total[other]))
+        amount = f"{len(own)} passages ({words} words, {share:.0%} of the shorter)" if own else ""
+        credit = _one_credit(corpus, one, other)
+        if credit and words >= _CREDITED_WORDS:
+            copies.joined.append((one, other, f"both credit {credit} and share {amount}"))
+        elif share >= _WHOLE and (words >= _SHARED_WORDS or share >= 0.8) and (len(own) >= _PASSAGES or share >= 0.8):  # noqa: PLR2004
+            copies.joined.append((one, other, f"they share {amount}"))
+        elif len(own) >= _PASSAGES and words >= _SHARED_WORDS:
+            copies.parts.append((one, other, f"they share {amount}"))
+    return copies
+
+
+def _partners(members: list[Passage]) -> list[tuple[Passage, Passage]]:
+    """Pairs of those that share a passage: all of a few; of many, each with the first and with the next."""
+    if len(members) <= _ALL_PAIRS:
+        return [(one, other) for place, one in enumerate(members) for other in members[place + 1 :]]
+    next_ones = list(zip(members[1:], members[2:], strict=False))
+    return [*((members[0], other) for other in members[1:]), *next_ones]
+
+
+def _one_credit(corpus: Corpus, one: int, other: int) -> str | None:
+    first, second = corpus.reports[one].credit, corpus.reports[other].credit
+    if first is None or second is None or fold(first.value) != fold(second.value):
+        return None
+    return first.value
+
+
+def _passage_at(copies: Copies, report: int, start: int) -> int:
+    numbers = copies.by_report[report]
+    low, high = 0, len(numbers)
+    while low < high:
+        middle = (low + high) // 2
+        if copies.shared.passages[numbers[middle]].end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    return numbers[low] if low < len(numbers) and copies.shared.passages[numbers[low]].start <= start else -1
+
+
+def find_origins(corpus: Corpus, actors: ActorsFound, stories: StoriesFound, copies: Copies) -> OriginsFound:
+    """The origins of all reports and claims."""
+    texts, of_report = _texts(corpus, actors, copies)
+    roots = list(texts)
+    borrowed: dict[int, int] = {}
+    joined = {(one, other) for one, other, _ in copies.parts}
+    for group in copies.shared.groups:
+        members = sorted(group, key=lambda member: (_age(corpus, copies, copies.shared.passages[member].report), member))
+        first = copies.shared.passages[members[0]].report
+        for member in members[1:]:
+            mine = copies.shared.passages[member]
+            pair = (min(first, mine.report), max(first, mine.report))
+            if not mine.quoted and pair in joined:
+                borrowed[member] = of_report[first]
+    of_claim = _statements(corpus, actors, stories, roots)
+    found = OriginsFound(roots, of_report, of_claim, copies, of_report, borrowed)
+    for number in range(len(corpus.claims)):
+        if of_claim[number] < 0:
+            of_claim[number] = found.at(corpus.claims.report[number], corpus.claims.items[number].cue.start)
+    for one, other, reason in copies.parts:
+        if of_report[one] != of_report[other]:
+            first, later = sorted((one, other), key=lambda report: _age(corpus, copies, report))
+            roots[of_report[first]].why.append(f"{corpus.outlet(later)} has part of this text: {reason}")
+    return found
+
+
+def _age(corpus: Corpus, copies: Copies, report: int) -> tuple[bool, bool, str, int, int]:
+    """Sorts the report that is likeliest the source first: an agency's, else the earliest, else the longest."""
+    given = corpus.reports[report]
+    time = (given.published.time or given.published.earliest or "") if given.published and given.published.exact else ""
+    return (given.credit is None, not time, time, -copies.shared.total[report], report)
+
+
+def _texts(corpus: Corpus, actors: ActorsFound, copies: Copies) -> tuple[list[Root], list[int]]:
+    """Origins that are texts: one for each group of reports that are copies or rest on one outlet."""
+    clusters = Clusters(len(corpus.reports))
+    for one, other, reason in copies.joined:
+        clusters.join(one, other, f"{corpus.outlet(one)} and {corpus.outlet(other)}: {reason}")
+    outlets: dict[str, int] = {}
+    for number, report in enumerate(corpus.reports):
+        if report.outlet is not None:
+            outlets.setdefault(fold(report.outlet.value), number)
+    rests = {number: outlet for number in range(len(corpus.reports)) if (outlet := _rests_on(corpus, actors, number))}
+    by_outlet: dict[int, int] = {}
+    for number, (outlet, name, count) in sorted(rests.items()):
+        reason = f"{corpus.outlet(number)} gives {count} of its claims as {name}'s"
+        source = outlets.get(fold(name))
+        first = by_outlet.setdefault(outlet, number)
+        if source is not None and source != number and corpus.reports[source].outlet is not None:
+            clusters.join(source, number, reason)
+        elif first != number:
+            clusters.join(first, number, reason)
+    roots: list[Root] = []
+    of = [-1] * len(corpus.reports)
+    for group in clusters.groups():
+        for number in group:
+            of[number] = len(roots)
+        roots.append(_text_root(corpus, copies, group, clusters.reasons(group[0]), rests))
+    return roots, of
+
+
+def _text_root(
+    corpus: Corpus, copies: Copies, group: list[int], reasons: list[str], rests: dict[int, tuple[int, str, int]]
+) -> Root:
+    keys: list[Key] = [(corpus.reports[number].id, 0, 0, "") for number in group]
+    source = min(group, key=lambda number: _age(corpus, copies, number))
+    credit = corpus.reports[source].credit
+    if credit is not None:
+        why = [f"the text is credited to {credit.value}", *reasons]
+        return Root(credit.value, "agency", group, why, keys)
+    named = [rests[number][1] for number in group if number in rests]
+    if named:
+        name = min(named)
+        why = reasons or [f"{corpus.outlet(number)} gives {rests[number][2]} of its claims as {rests[number][1]}'s"
+                          for number in group if number in rests]  # fmt: skip
+        return Root(name, "report", group, why, keys)
+    if len(group) == 1:
+        return Root(corpus.outlet(source), "report", group, ["no other report has this text"], keys)
+    known = corpus.reports[source].published
+    how = f"the earliest, published {known.earliest}" if known and known.exact else "the longest; not all are dated"
+    return Root(corpus.outlet(source), "copy", group, [*reasons, f"named after {corpus.outlet(source)}: {how}"], keys)
+
+
+def _rests_on(corpus: Corpus, actors: ActorsFound, report: int) -> tuple[int, str, int] | None:
+    """The other outlet through which most of a report's claims came: its actor, its name, how many claims."""
+    claims = corpus.accounts[report].claims
+    through: Counter[int] = Counter()
+    for claim in claims:
+        for index in claim.chain[:1] if len(claim.chain) > 1 or claim.speaker is None else claim.chain[:1]:
+            number = actors.of[corpus.actors.number(report, index)]
+            if number >= 0 and actors.everyone[number].sector == "MED":
+                through[number] += 1
+    if not through:
+        return None
+    number = min(through, key=lambda one: (-through[one], one))
+    own = corpus.reports[report].outlet
+    name = actors.everyone[number].name
+    if through[number] < _CHAIN_CLAIMS or 2 * through[number] < len(claims) or (own and fold(own.value) == fold(name)):
+        return None
+    return number, name, through[number]
+
+
+def _statements(corpus: Corpus, actors: ActorsFound, stories: StoriesFound, roots: list[Root]) -> list[int]:
+    """The origin of each claim that is the word of a party or shares its words with another; -1 for the others."""
+    items = corpus.claims
+    clusters = Clusters(len(items))
+    parties: dict[tuple[int, str], int] = {}
+    grams: dict[str, int] = {}
+    whole: dict[str, int] = {}
+    tied: set[int] = set()
+    for number, claim in enumerate(items.items):
+        report = items.report[number]
+        if claim.speaker is not None and (party := actors.party[corpus.actors.number(report, claim.speaker)]):
+            first = parties.setdefault((stories.of[report], party), number)
+            tied.add(number)
+            clusters.join(first, number)
+        for key, quoted in _runs(corpus, number):
+            table = grams if quoted else whole
+            first = table.setdefault(key, number)
+            if items.report[first] != report and clusters.find(first) != clusters.find(number):
+                tied |= {first, number}
+                said = f"the quotation “{key}” stands word for word" if quoted else "the same words stand"
+                places = " and ".join(sorted({corpus.outlet(items.report[first]), corpus.outlet(report)}))
+                clusters.join(first, number, f"{said} in {places}")
+    keys = corpus.keys("claim")
+    of = [-1] * len(items)
+    for group in clusters.groups(tied):
+        reports = sorted({items.report[number] for number in group})
+        name, why = _party_name(corpus, actors, group)
+        for number in group:
+            of[number] = len(roots)
+        evidence: list[Key] = [(*keys[number][0][:3], f"statement{keys[number][0][3]}") for number in group]
+        roots.append(Root(name, "statement", reports, [*why, *clusters.reasons(group[0])], evidence))
+    return of
+
+
+def _party_name(corpus: Corpus, actors: ActorsFound, group: list[int]) -> tuple[str, list[str]]:
+    speakers: Counter[str] = Counter()
+    for number in group:
+        speaker = corpus.claims.items[number].speaker
+        if speaker is not None:
+            someone = actors.of[corpus.actors.number(corpus.claims.report[number], speaker)]
+            if someone >= 0:
+                speakers[actors.everyone[someone].name] += 1
+    if not speakers:
+        return "a statement whose speaker is not named", []
+    names = sorted(speakers, key=lambda name: (-speakers[name], name))
+    shown = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")  # noqa: PLR2004
+    many = len(group) > 1
+    why = f"{len(group)} claims are the word of {shown}: one party, one origin" if many else f"the word of {shown}"
+    return f"statement by {names[0]}", [why]
+
+
+def _runs(corpus: Corpus, number: int) -> list[tuple[str, bool]]:
+    """What a claim shares with another if they rest on one statement: runs of eight quoted words; all of its words."""
+    claim = corpus.claims.items[number]
+    text = corpus.reports[corpus.claims.report[number]].text
+    found: list[tuple[str, bool]] = []
+    every: list[str] = []
+    for span in claim.content:
+        words = words_of(span.text)
+        every.extend(words)
+        around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+        if claim.direct or any(mark in around for mark in '"“”'):
+            found.extend((" ".join(words[at : at + _QUOTED]), True) for at in range(len(words) - _QUOTED + 1))
+        elif '"' in span.text or "“" in span.text:
+            for part in _inner_quotes(span.text):
+                found.extend((" ".join(part[at : at + _QUOTED]), True) for at in range(len(part) - _QUOTED + 1))
+    if len(every) >= _SAME_WORDS:
+        found.append((" ".join(every), False))
+    return found
+
+
+def _inner_quotes(text: str) -> list[list[str]]:
+    from dateline.record.words import quoted_runs  # noqa: PLC0415
+
+    return [words_of(text[start:end]) for start, end in quoted_runs(text)]
+
+
+def event_origins(
+    corpus: Corpus, events: EventsFound, origins: OriginsFound, members: list[int]
+) -> tuple[list[int], list[str]]:
+    """The independent origins behind an event and the reason for the count."""
+    by_report: dict[int, list[int]] = {}
+    for member in members:
+        by_report.setdefault(events.tellings[member].report, []).append(member)
+    found: set[int] = set()
+    for report, mine in sorted(by_report.items()):
+        said: set[int] = set()
+        for member in mine:
+            event = events.tellings[member].event
+            if event.claim is not None:
+                origin = origins.claim[corpus.claims.number(report, event.claim)]
+                if origins.roots[origin].kind == "statement":
+                    said.add(origin)
+        found |= said or {origins.at(report, events.tellings[member].event.trigger.start) for member in mine}
+    names = [origins.roots[number].name for number in sorted(found)]
+    reports = len(by_report)
+    if len(found) == 1:
+        why = f"1 origin ({names[0]})" + (f": all {reports} reports rest on it" if reports > 1 else "")
+    else:
+        why = f"{len(found)} independent origins in {reports} {'reports' if reports > 1 else 'report'}: {', '.join(names)}"
+    return sorted(found), [why]
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two runs of text have the same words."""
+    return fold_long(one) == fold_long(other)

@@ -1,0 +1,159 @@
+"""Lengths of time: "three days", "more than two years", "several months", "a three-day …".
+
+A piece `length` has the value (number as said, at least, at most, unit), each number "X" where the words leave it open.
+"More than three years" is read as three to four, "more than twenty" as twenty to thirty, "about ten" as eight to twelve.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from dateline.times.intervals import Count
+from dateline.times.patterns import Match, Rule
+
+Length: TypeAlias = tuple[Count, Count, Count, str]
+Amount: TypeAlias = tuple[Any, Any, Any]
+
+_FINER = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "week": ("day", 7), "day": ("hour", 24),
+          "hour": ("minute", 60), "minute": ("second", 60), "quarter": ("month", 3), "half": ("month", 6)}  # fmt: skip
+_SAID_OF = {"fortnight": (2, "week"), "millennium": (1000, "year")}
+_SMALL, _ROUND = 12, 100
+_VAGUE_UNITS = frozenset({"second", "minute", "quarter"})
+"""Units that "a" does not make a length of: "a second attack", "a quarter of them"."""
+
+
+def length(amount: Amount, unit: str) -> Length | None:
+    """An amount of a unit; a fraction is told in a finer unit ("1.5 years" are 18 months)."""
+    said, low, high = amount
+    if unit in _SAID_OF:
+        times, unit = _SAID_OF[unit]
+        said, low, high = (count if count == "X" else count * times for count in (said, low, high))
+    if isinstance(said, float) and said != int(said):
+        if unit not in _FINER:
+            return None
+        finer, times = _FINER[unit]
+        counts = [round(said * times)] * 3
+        return counts[0], counts[1], counts[2], finer
+    return *(count if count == "X" else int(count) for count in (said, low, high)), unit  # type: ignore[return-value]
+
+
+def more(value: Length) -> Length | None:
+    """More than a length: up to the next round number."""
+    said, _, _, unit = value
+    if said == "X" or not isinstance(said, int):
+        return None
+    high: Count = said + 1 if said <= _SMALL else said + 10 if said % 10 == 0 and said < _ROUND else "X"
+    return said, said, high, unit
+
+
+def less(value: Length) -> Length | None:
+    """Nearly a length: more than the number before it."""
+    said, _, _, unit = value
+    return (said, max(said - 1, 0), said, unit) if isinstance(said, int) else None
+
+
+def about(value: Length) -> Length | None:
+    """About a length: a quarter more or less."""
+    said, _, _, unit = value
+    if not isinstance(said, int):
+        return None
+    slack = max(1, said // 4)
+    return said, max(said - slack, 0), said + slack, unit
+
+
+def _at_least(m: Match) -> Length | None:
+    said, low, _, unit = m["length"]
+    return None if said == "X" else (said, low, "X", unit)
+
+
+def _at_most(m: Match) -> Length | None:
+    said, _, high, unit = m["length"]
+    return None if said == "X" else (said, 0, high, unit)
+
+
+def _between(m: Match) -> Amount | None:
+    low, high = m["a"][0], m["b"][0]
+    return (low, low, high) if low != "X" and high != "X" and low < high else None
+
+
+def _single(m: Match) -> Length | None:
+    """ "A week" - but not in "12 dollars a week" or "a second attack"."""
+    unit = m["unit"]
+    if unit in _VAGUE_UNITS:
+        return None
+    return length((1, 1, 1), unit)
+
+
+def _counted(m: Match) -> Length | None:
+    unit = m["units"]
+    following = m.following(1)
+    if unit == "quarter" and following is not None and m.reading.words[following.first].lower() == "of":
+        return None  # a fraction
+    return length(m["amount"], unit)
+
+
+def _hyphened(m: Match) -> Length | None:
+    """ "A three-day visit"; one without its hyphen ("a two day visit") only before a noun."""
+    return length(m["amount"], m["unit"] or m["units"])
+
+
+def _and_a_half(m: Match) -> Length | None:
+    said = m["amount"][0]
+    return None if said == "X" else length((said + 0.5,) * 3, m["units"] or m["unit"])
+
+
+def _sum(m: Match) -> Length | None:
+    """ "Two years and three months"."""
+    (left, _, _, unit), (right, _, _, finer) = m["a"], m["b"]
+    if left == "X" or right == "X" or unit not in _FINER or _FINER[unit][0] != finer:
+        return None
+    total = left * _FINER[unit][1] + right
+    return total, total, total, finer
+
+
+def _one_or_two(m: Match) -> Length:
+    return 1, 1, 2, m["unit"]
+
+
+_MORE = "('additional'|'more'|'full'|'long'|'straight'|'consecutive'|'trading'|'business'|'working'|'successive'|'whole')*"
+
+RULES: tuple[Rule, ...] = (
+    Rule("amount", "number", lambda m: (m["number"],) * 3),
+    Rule("amount", "num", lambda m: (m["num"],) * 3),
+    Rule("amount", "decimal", lambda m: (m["decimal"],) * 3),
+    Rule("amount", "'a' ('couple'|'pair') 'of'?", lambda _: (2, 2, 3)),
+    Rule("amount", "'couple' 'of'?", lambda _: (2, 2, 3)),
+    Rule("amount", "('a'|'very')* many 'of'?", lambda m: ("X", m["many"], "X")),
+    Rule("amount", "'a' ('number'|'handful'|'matter') 'of'", lambda _: ("X", 2, "X")),
+    Rule("amount", "dozens 'of'", lambda m: ("X", m["dozens"], "X")),
+    Rule("amount", "'between'? a:amount ('to'|'or'|hyphen|'and') b:amount", _between),
+    Rule("length", "'a' unit 'or' 'two'", _one_or_two),
+    Rule("length", "amount 'and' 'a' 'half' (unit|units)", _and_a_half),
+    Rule("length", "'a' unit 'and' 'a' 'half'", lambda m: length((1.5,) * 3, m["unit"])),
+    Rule("length", "'half' ('a'|'an'|hyphen)? unit", lambda m: length((0.5,) * 3, m["unit"])),
+    Rule("length", "'a' 'half' hyphen? unit", lambda m: length((0.5,) * 3, m["unit"])),
+    Rule("none", "(amount|'once'|'twice') 'times'? ('a'|'an'|'per'|'each') unit", lambda _: "rate", not_after="'ago'|'later'|'earlier'|'after'|'before'"),
+    Rule("length", f"amount {_MORE} units", _counted),
+    Rule("length", f"amount hyphen {_MORE} unit", _hyphened),
+    Rule("length", "amount unit", _hyphened),
+    Rule("length", "('a'|'an') ('full'|'whole'|'further'|'additional'|'entire')? unit", _single, not_before="'such'|'per'"),
+    Rule("length", "units", lambda m: length(("X", 2, "X"), m["units"]), after="'ago'|'later'|'earlier'|'after'|'before'|'on'"),
+    Rule("length", "units", lambda m: length(("X", 2, "X"), m["units"]), before="'for'|'in'|'within'|'over'|'after'"),
+    Rule("length", "'another' unit", _single),
+    Rule("length", "'another' length", lambda m: m["length"]),
+    Rule("length", "'an' 'additional' length", lambda m: m["length"]),
+    Rule("length", "a:length ','? 'and'? b:length", _sum),
+    Rule("none", "length hyphen? ('old'|'olds')", lambda _: "age"),
+    Rule("none", "length 'of' 'age'", lambda _: "age"),
+    Rule("length", "length 'or' ('more'|'longer')", _at_least),
+    Rule("length", "length 'or' 'so'", lambda m: about(m["length"])),
+    Rule("length", "('more'|'longer') 'than' length", lambda m: more(m["length"])),
+    Rule("length", "('well' 'over'|more|'just' 'over'|'upwards' 'of') length", lambda m: more(m["length"])),
+    Rule("length", "('less'|'fewer') 'than' length", lambda m: less(m["length"])),
+    Rule("length", "('no'|'not') ('more'|'longer') 'than' length", _at_most),
+    Rule("length", "('just' 'under'|less) length", lambda m: less(m["length"])),
+    Rule("length", "about length", lambda m: about(m["length"])),
+    Rule("length", "'at' 'least' length", _at_least),
+    Rule("length", "('up' 'to'|'at' 'most'|'at' 'the' 'most') length", _at_most),
+    Rule("length", "('as' 'long' 'as'|'as' 'many' 'as') length", _at_most),
+)  # fmt: skip

@@ -1,0 +1,104 @@
+"""Time expressions of one sentence, before they meet an anchor.
+
+A sentence without a word of time in it is passed over after one look at its words.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from dateline.model.reading import Reading
+from dateline.times.expressions import Expression
+from dateline.times.lexicon import NOTHING, feast_names, prefixed, tables, values_of
+from dateline.times.patterns import Grammar, Piece
+from dateline.times.rules import RULES
+
+_TRIGGERS = frozenset(
+    "monthname weekdayname weekdays unit units daypart hourname today often vague yearnum decadenum isodate "
+    "slashed clocktime halfday military feastname dayth quartername seasonname".split()
+)
+"""Classes of words of which a sentence must have one to hold a time expression."""
+_NUMBERS = ("5", "15", "31", "45", "05", "00", "60", "123", "1000", "1959", "2018", "2001", "2360", "2500", "99999", "1,500", "1.5", "10.30", "24", "20",
+            "5th", "40th", "2018-06-05", "6/5/18", "5.6.2018", "10:30", "5pm", "1990s", "90s", "q3", "23", "59", "2460", "0900", "0930", "9", "0", "2400", "9999", "1960", "2200", "30.75", "95s", "12.99.2018", "10.61")  # fmt: skip
+"""A number of every form, so that the grammar knows every set of classes that a number can have."""
+_NAMED = frozenset({"ORG", "PER"})
+_NAMES_OF_TIME = frozenset("monthname weekdayname weekdays seasonname today often daypart part feastname vague unit units".split())
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> Grammar:
+    words = {word for table in tables().values() for word in table}
+    sets = {frozenset(values_of(word)) for word in (*words, *_NUMBERS)} | {frozenset(), frozenset({"feastname"})}
+    return Grammar(RULES, sorted(sets, key=sorted), values_of)
+
+
+@lru_cache(maxsize=65536)
+def _word(word: str) -> tuple[str, Any, bool]:
+    """Character and values of a word (lower case), and whether a time expression can hang on it."""
+    grammar, values = _grammar(), values_of(word)
+    classes = frozenset(values)
+    if word in grammar.literals:
+        classes |= {grammar.literals[word]}
+    trigger = not _TRIGGERS.isdisjoint(classes)
+    if not values and (halves := prefixed(word)):
+        trigger = not _TRIGGERS.isdisjoint(values_of(halves[1]))
+    return grammar.character(classes), values, trigger
+
+
+def pieces_of_time(reading: Reading, number: int) -> list[tuple[int, int, Expression]]:
+    """First word, last word and expression of every time in one sentence."""
+    start, end = reading.sentence_bounds(number)
+    words = [word.lower().replace("’", "'") for word in reading.words[start:end]]
+    looked_up = [_word(word) for word in words]
+    if not any(trigger for _, _, trigger in looked_up):
+        return []
+    pieces: list[Piece] = []
+    skip = 0
+    for offset, (character, values, trigger) in enumerate(looked_up):
+        at = start + offset
+        if skip:
+            skip -= 1
+            continue
+        if (feast := _feast(words, offset)) is not None:
+            length, name = feast
+            pieces.append(Piece(at, at + length - 1, {"feastname": name}, _grammar().character(frozenset({"feastname"}))))
+            skip = length - 1
+        elif trigger and _is_something_else(reading, at, words[offset], values):
+            pieces.append(Piece(at, at, NOTHING, _grammar().character(frozenset())))
+        elif trigger and not values:
+            pieces += _halves(at, words[offset])
+        else:
+            pieces.append(Piece(at, at, values, character))
+    return [
+        (piece.first, piece.last, piece.values["time"]) for piece in _grammar().parse(reading, pieces) if "time" in piece.values
+    ]
+
+
+def _feast(words: list[str], offset: int) -> tuple[int, str] | None:
+    """Length and feast of a name of several words that starts here."""
+    for name, feast in feast_names().get(words[offset], ()):
+        if tuple(words[offset : offset + len(name)]) == name:
+            return len(name), feast
+    return None
+
+
+def _halves(at: int, word: str) -> list[Piece]:
+    """The two pieces of "mid-June", on one word."""
+    halves = prefixed(word)
+    if halves is None:
+        raise ValueError(f"{word} has no prefix")
+    prefix = halves[0] + "-" if halves[0] in ("post", "pre") else halves[0]
+    found = []
+    for half in (prefix, halves[1]):
+        character, values, _ = _word(half)
+        found.append(Piece(at, at, values, character))
+    return found
+
+
+def _is_something_else(reading: Reading, at: int, word: str, values: Any) -> bool:
+    """Whether a word of time is here a person's or an organisation's name, a verb ("may") or an ordinary word ("sun")."""
+    if "capital" in values and (not reading.words[at][0].isupper() or reading.upos[at] in ("AUX", "VERB", "PRON", "ADP")):
+        return True
+    name = reading.name_at.get(at)
+    return name is not None and name.type in _NAMED and not _NAMES_OF_TIME.isdisjoint(values) and (name.first != name.last or word == "may")
