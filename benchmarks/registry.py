@@ -14,6 +14,10 @@ MODULES = {
     "names": "benchmarks.names",
     "story": "benchmarks.story",
     "speed": "benchmarks.speed",
+    "times": "benchmarks.times",
+    "places": "benchmarks.places",
+    "event-place": "benchmarks.event_place",
+    "attribution": "benchmarks.attribution",
 }
 
 

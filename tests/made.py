@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
+from dateline.model.account import Account
 from dateline.model.record import (
     Alias,
     Disagreement,
@@ -19,8 +23,9 @@ from dateline.model.record import (
     Source,
     Story,
 )
-from dateline.model.report import Published, Stated
+from dateline.model.report import Published, Report, Stated
 from dateline.model.spans import Span
+from dateline.record import Store
 
 COURIER = "Fighters of the River Front shelled Old Bridge on Sunday, killing 12 people."
 TELEGRAPH = "The River Front shelled Old Bridge, its mayor said, and at least 20 people died."
@@ -39,7 +44,9 @@ def source(report: str, sentence: str, words: str, index: int = 0) -> Source:
     return Source(report, index, Span.of(text, at, at + len(words)), Span.of(text, start, start + len(sentence)))
 
 
-def event(letters: str, kind: str, day: tuple[str | None, str | None], sources: tuple[Source, ...], **more: object) -> RecordEvent:
+def event(
+    letters: str, kind: str, day: tuple[str | None, str | None], sources: tuple[Source, ...], **more: object
+) -> RecordEvent:
     values: dict[str, object] = {
         "mode": None, "contexts": (), "actors": ("act_riverfront",), "recipients": (), "place": None, "status": "happened",
         "background": False, "origins": ("org_first",), "why": (f"“{sources[0].span.text}” signals {kind}",),
@@ -150,3 +157,25 @@ def record() -> Record:
             ),
         ),
     )  # fmt: skip
+
+
+def write(path: Path) -> Path:
+    """The record in a file, with its three reports (which say nothing by themselves: their accounts are empty)."""
+    made = record()
+    with Store.open(path, write=True) as store:
+        for listed in made.reports:
+            text = TEXTS[listed.id]
+            store.add(
+                Report(
+                    id=listed.id,
+                    source=listed.source,
+                    media_type="text/plain",
+                    text=text,
+                    text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+                    extractor="by hand",
+                ),
+                None,
+                Account(report=listed.id, versions={}),
+            )
+        store.save_record(made)
+    return path

@@ -23,6 +23,16 @@ from dateline.settings import table
 ROOT = Path(__file__).parent.parent
 BEGIN, END = "<!-- excerpt -->", "<!-- end of excerpt -->"
 MADE = "<!-- Made by `make docs`; edit the code, not this file. -->\n"
+_EXITS = """\
+Data go to standard output, everything else to standard error. The exit status is 0 when the verb did what was asked,
+1 when it could not, 2 when it was asked wrongly, 130 when it was interrupted.
+"""
+_PRECEDENCE = """\
+A setting comes from the last of these that has it: its default; `dateline.toml` in your configuration folder
+(`~/.config/dateline` or `$XDG_CONFIG_HOME/dateline`; `~/Library/Application Support/Dateline` on macOS;
+`%APPDATA%\\Dateline` on Windows); `dateline.toml` beside the record; the environment; the flag of the command. A name
+that is not in this table is an error.
+"""
 
 
 def verbs() -> Iterator[tuple[str, click.Command]]:
@@ -30,7 +40,8 @@ def verbs() -> Iterator[tuple[str, click.Command]]:
     root = click.Context(dateline, info_name="dateline")
     for name in VERBS:
         command = dateline.get_command(root, name)
-        assert command is not None
+        if command is None:
+            raise LookupError(f"the verb {name} is listed and not there")
         yield name, command
         if isinstance(command, click.Group):
             for inner, below in command.commands.items():
@@ -43,8 +54,7 @@ def cli() -> str:
         MADE,
         "# The command line\n",
         "`dateline VERB --help` says the same in the terminal.\n",
-        "Data go to standard output, everything else to standard error. The exit status is 0 when the verb did what was "
-        "asked, 1 when it could not, 2 when it was asked wrongly, 130 when it was interrupted.\n",
+        _EXITS,
     ]
     for name, command in verbs():
         context = click.Context(command, info_name=f"dateline {name}")
@@ -73,10 +83,7 @@ def settings() -> str:
         [
             MADE,
             "# Settings\n",
-            "A setting comes from the last of these that has it: its default; `dateline.toml` in your configuration folder "
-            "(`~/.config/dateline` or `$XDG_CONFIG_HOME/dateline`; `~/Library/Application Support/Dateline` on macOS; "
-            "`%APPDATA%\\Dateline` on Windows); `dateline.toml` beside the record; the environment; the flag of the "
-            "command. A name that is not in this table is an error.\n",
+            _PRECEDENCE,
             "| name | fits | default | environment | what it does |",
             "| --- | --- | --- | --- | --- |",
             *rows,
@@ -122,7 +129,12 @@ def generated() -> dict[str, str]:
 
 def _run(*arguments: str) -> str:
     done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-m", "dateline", *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "dateline", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     if done.returncode:
         raise SystemExit(f"dateline {' '.join(arguments)} failed: {done.stderr}")

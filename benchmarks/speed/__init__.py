@@ -1,7 +1,7 @@
 """Task `speed`: words per second of the whole path to the stored record and of the reader, memory, start-up.
 
-Protocol (shared/BENCHMARKS.md): texts of our own (texts.py). A word is what stands between white space, for the reader as
-for the whole path. Every run is a fresh process, kept to one or two processor cores where the system allows it; the
+Protocol (shared/BENCHMARKS.md): texts of our own (texts.py). A word is what stands between white space, for the reader
+as for the whole path. Every run is a fresh process, kept to one or two processor cores where the system allows it; the
 loading of the model is part of the whole path's time and not of the reader's. Absolute figures are reported with the
 processor named; the gate compares ratios to a reference loop that runs in the same process.
 

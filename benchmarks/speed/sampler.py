@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections import Counter
 from pathlib import PurePath
 from types import FrameType
 
@@ -25,7 +24,7 @@ class Sampler:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._interval = sys.getswitchinterval()
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = {}
 
     def __enter__(self) -> Sampler:
         sys.setswitchinterval(min(self._interval, self._pause / 4))
@@ -40,14 +39,18 @@ class Sampler:
     def shares(self) -> dict[str, float]:
         """The share of each room, largest first."""
         total = sum(self.seconds.values())
-        return {room: seconds / total for room, seconds in self.seconds.most_common()} if total else {}
+        ordered = sorted(self.seconds.items(), key=lambda pair: -pair[1])
+        return {room: seconds / total for room, seconds in ordered} if total else {}
 
     def _watch(self) -> None:
         last = time.perf_counter()
         while not self._stop.wait(self._pause):
-            frame = sys._current_frames().get(self._main or 0)  # noqa: SLF001 (the documented way to look)
+            frame = sys._current_frames().get(self._main or 0)
             now = time.perf_counter()
-            self.seconds[self._room(frame)] += now - last  # weighted: looks come later while Python holds the lock
+            room = self._room(frame)
+            self.seconds[room] = (
+                self.seconds.get(room, 0.0) + now - last
+            )  # weighted: looks come later while Python holds the lock
             last = now
 
     def _room(self, frame: FrameType | None) -> str:

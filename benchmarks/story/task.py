@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from pathlib import Path
 
@@ -46,7 +47,20 @@ def report_paths(folder: Path, gold: Gold) -> list[Path]:
 
 
 def _texts(record: Path, paths: list[Path]) -> dict[str, str]:
-    raise NotImplementedError
+    """The text of each file as the record keeps it; of a file that it doesn't have, the text of the file itself.
+
+    Reports are known by the digest of their bytes, so that a file which repeats another has a text, too.
+    """
+    from dateline.record import Store
+
+    with Store.open(record) as store:
+        stored = {report.id: report.text for report in store.reports()}
+    found: dict[str, str] = {}
+    for path in paths:
+        data = path.read_bytes()
+        text = stored.get(hashlib.sha256(data).hexdigest())
+        found[path.name] = data.decode("utf-8", errors="replace") if text is None else text
+    return found
 
 
 def actor_baseline(stories: list[Story], cut: str) -> float | None:

@@ -47,8 +47,8 @@ class Coder:
         """With the tables inside the package."""
         return cls(dateline.events.load_codebook(), dateline.actors.load_known(), Gazetteer.shipped())
 
-    def account(self, report: Report, reading: Reading) -> Account:
-        """What the report says, each item on its span."""
+    def account(self, report: Report, reading: Reading, versions: dict[str, str]) -> Account:
+        """What the report says, each item on its span; `versions` names what made it."""
         actors = find_actors(reading, self._known)
         times = find_times(reading, report.published)
         places = find_places(reading, self._gazetteer, report.dateline, _acting(reading, actors))
@@ -66,7 +66,7 @@ class Coder:
         )
         return Account(
             report=report.id,
-            versions={"reader": reading.version, **self.versions},
+            versions=versions,
             actors=actors,
             places=places,
             times=times,

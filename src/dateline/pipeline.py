@@ -8,31 +8,41 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
+import dateline.reports
 from dateline.coding import Coder
-from dateline.errors import InputError
+from dateline.errors import InputError, UsageError
 from dateline.model.account import Account
 from dateline.model.reading import Reading
 from dateline.model.record import Record
-from dateline.model.report import Report
+from dateline.model.report import Published, Report
 from dateline.reader import Reader
-from dateline.record import Store
-from dateline.reports import Input, Sidecar, find_inputs, read_report, read_sidecar
+from dateline.record import Store, bring_up_to_date
+from dateline.record import rebuild as rebuild_record
+from dateline.reports import (
+    MAX_BYTES,
+    Input,
+    Passed,
+    Sidecar,
+    find_inputs,
+    parse_published,
+    read_report,
+    read_sidecar,
+)
 
-_FEW = 24  # so few inputs are read faster in this process than by starting others
-_WAITING = 4  # inputs handed out ahead, per worker
+_FEW = 40  # so few inputs are read faster in this process than by starting others
+_WAITING = 3  # inputs handed out ahead, per worker
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: inputs finished of those known so far, and the one just finished."""
+    """How far a run is: inputs finished of all, and the one just finished."""
 
     done: int
     total: int
@@ -48,15 +58,34 @@ class Summary:
     unchanged: tuple[str, ...]
     """Ids of the reports that were there already, made by the same versions."""
     failed: tuple[InputError, ...]
+    """What could not be read, and faults in what the user said of the reports."""
+    passed: tuple[Passed, ...]
+    """Files of a folder that are no reports by their names."""
     record: Record
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    data: bytes
+    """One input for a worker: bytes to make a report of, or a report that only needs a new account."""
+
     source: str
-    entry: Mapping[str, Any]
-    reading: bytes | None
+    data: bytes = b""
+    published: Published | None = None
+    sidecar: Sidecar | None = None
+    given: str = ""
+    report: Report | None = None
+    reading: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a worker made of a job; `refused` says why there is no report."""
+
+    source: str
+    report: Report | None = None
+    reading: Reading | None = None
+    account: Account | None = None
+    refused: str | None = None
 
 
 def read_paths(
@@ -66,7 +95,180 @@ def read_paths(
     published: Mapping[str, str] | None = None,
     sidecar: Path | None = None,
     workers: int | None = None,
+    max_bytes: int = MAX_BYTES,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
-    """Read files and folders into the record at `record` (made if missing) and bring the record up to date."""
-    raise NotImplementedError
+    """Read files and folders into the record at `record` (made if missing) and bring the record up to date.
+
+    `published` gives publication dates by file, as the user names it or by its name alone; it wins over the sidecar.
+    `workers` counts processes, all cores by default. Raises UsageError for a date that is none or a file that is not
+    among the inputs, RecordError where the record cannot be written; inputs that cannot be read are in the summary.
+    """
+    found = list(find_inputs(paths))
+    inputs = [one for one in found if isinstance(one, Input)]
+    failed = [one for one in found if isinstance(one, InputError)]
+    table = read_sidecar(sidecar) if sidecar else None
+    if table:
+        failed.extend(table.issues)
+    days = _days(published or {}, inputs)
+    with Store.open(record, write=True) as store:
+        known = store.versions()
+        current = _versions()
+        unchanged: list[str] = []
+        read: list[str] = []
+
+        def jobs() -> Iterator[_Job | _Done]:
+            for one in inputs:
+                try:
+                    data = one.read(max_bytes)
+                except InputError as error:
+                    yield _Done(one.source, refused=str(error))
+                    continue
+                row = (table.row_for(one.path) if table else None) or one.sidecar
+                day = days.get(one.source)
+                given = _given(day, row)
+                identity = hashlib.sha256(data).hexdigest()
+                if known.get(identity) == {**current, "given": given}:
+                    unchanged.append(identity)
+                    yield _Done(one.source)
+                    continue
+                yield _Job(one.source, data, day, row, given)
+
+        total = len(inputs)
+        for count, done in enumerate(_worked(jobs(), total, workers), start=1):
+            if done.refused is not None:
+                failed.append(InputError(done.source, done.refused.removeprefix(f"{done.source}: ")))
+            elif done.report is not None and done.account is not None:
+                store.add(done.report, done.reading, done.account, replace=True)
+                read.append(done.report.id)
+            if progress:
+                progress(Progress(count, total, done.source))
+        made = bring_up_to_date(store)
+    passed = tuple(one for one in found if isinstance(one, Passed))
+    return Summary(tuple(dict.fromkeys(read)), tuple(unchanged), tuple(failed), passed, made)
+
+
+def rebuild(record: Path, *, workers: int | None = None, progress: Callable[[Progress], None] | None = None) -> Summary:
+    """Make the record again: first the accounts that older versions made, from the texts that it keeps.
+
+    A reading is made again only where the reader is another; a new codebook or table codes the readings that are there.
+    """
+    with Store.open(record, write=True) as store:
+        current = _versions()
+        stale = [
+            (report, versions)
+            for report, versions in store.versions().items()
+            if {name: version for name, version in versions.items() if name != "given"} != current
+        ]
+
+        def jobs() -> Iterator[_Job | _Done]:
+            for identity, versions in stale:
+                report = store.report(identity)
+                reading = store.reading(identity) if versions.get("reader") == current["reader"] else None
+                yield _Job(
+                    report.source, report=report, reading=reading.to_bytes() if reading else None,
+                    given=versions.get("given", ""),
+                )  # fmt: skip
+
+        read: list[str] = []
+        for count, done in enumerate(_worked(jobs(), len(stale), workers), start=1):
+            if done.report is not None and done.account is not None:
+                store.add(done.report, done.reading, done.account, replace=True)
+                read.append(done.report.id)
+            if progress:
+                progress(Progress(count, len(stale), done.source))
+        made = rebuild_record(store)
+        unchanged = tuple(report.id for report in made.reports if report.id not in set(read))
+    return Summary(tuple(read), unchanged, (), (), made)
+
+
+def _days(published: Mapping[str, str], inputs: Iterable[Input]) -> dict[str, Published]:
+    """Publication dates by source."""
+    names: dict[str, list[str]] = {}
+    for one in inputs:
+        for name in dict.fromkeys((one.source, str(one.path), one.path.name)):
+            names.setdefault(name, []).append(one.source)
+    found: dict[str, Published] = {}
+    for file, day in published.items():
+        try:
+            parsed = parse_published(day)
+        except ValueError as error:
+            raise UsageError(f"--published {file}={day}: {error}") from error
+        matching = names.get(file, [])
+        if len(matching) != 1:
+            problem = "is not among what is read" if not matching else "is the name of several files; give its path"
+            raise UsageError(f"--published {file}={day}: {file} {problem}")
+        found[matching[0]] = parsed
+    return found
+
+
+def _given(published: Published | None, sidecar: Sidecar | None) -> str:
+    """A digest of what the user says of a report, so that saying something else makes it be read again."""
+    if published is None and sidecar is None:
+        return ""
+    said = repr((published, *((sidecar.outlet, sidecar.url, sidecar.published) if sidecar else ())))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+@cache
+def _reader() -> Reader:
+    return Reader.shipped()
+
+
+@cache
+def _coder() -> Coder:
+    return Coder.shipped()
+
+
+@cache
+def _versions() -> dict[str, str]:
+    """Versions of everything that an account depends on, what the user says apart."""
+    return {"reader": _reader().version, "reports": dateline.reports.VERSION, **_coder().versions}
+
+
+def _worked(jobs: Iterator[_Job | _Done], total: int, workers: int | None) -> Iterator[_Done]:
+    """Every job done, as each is finished; what is done already passes through."""
+    count = min(workers or os.cpu_count() or 1, max(1, total))
+    if count == 1 or (workers is None and total <= _FEW):
+        for job in jobs:
+            yield job if isinstance(job, _Done) else _work(job)
+        return
+    # spawned, not forked: the reader's threads don't survive a fork, and Windows has none
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        waiting: set[Future[_Done]] = set()
+        try:
+            for job in jobs:
+                if isinstance(job, _Done):
+                    yield job
+                    continue
+                waiting.add(pool.submit(_work, job))
+                if len(waiting) >= count * _WAITING:
+                    finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                    yield from (future.result() for future in finished)
+            while waiting:
+                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in finished)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _work(job: _Job) -> _Done:
+    """Report, reading and account of one input."""
+    report = job.report
+    if report is None:
+        try:
+            report = read_report(job.data, job.source, published=job.published, sidecar=job.sidecar)
+        except InputError as error:
+            return _Done(job.source, refused=str(error))
+    reader = _reader()
+    versions = {**_versions(), "given": job.given}
+    if report.language is not None and report.language not in reader.languages:
+        issue = f"not read: there is no reader for “{report.language}”, only for {', '.join(sorted(reader.languages))}"
+        return _Done(job.source, report, None, Account(report=report.id, versions=versions, issues=(issue,)))
+    reading = Reading.from_bytes(job.reading, report.text) if job.reading else reader.read(report.text, report.unread())
+    account = _coder().account(report, reading, versions)
+    return _Done(job.source, report, reading, account)
+
+
+__all__ = ["Progress", "Summary", "read_paths", "rebuild"]

@@ -35,7 +35,7 @@ Colour = Literal["auto", "always", "never"]
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The table: name, what fits, what it does, default."""
 
-    workers: Annotated[int, Meta(ge=0, le=1024, description="Processes that read at once; 0 is one for each core.")] = 0
+    workers: Annotated[int, Meta(ge=0, le=1024, description="Processes that read at once; 0: as is useful.")] = 0
     colour: Annotated[
         Colour, Meta(description="Colours in the terminal; `auto` is only where there is a terminal.")
     ] = "auto"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from benchmarks.story.dates import verdict
 from benchmarks.story.gold import Story
 from benchmarks.story.text import elided_runs_of, fold, plain, runs_of
@@ -12,8 +15,6 @@ from benchmarks.story.units import UNITS, has_number, number_of, unit_of
 from benchmarks.story.where import kilometres, right
 from benchmarks.story.who import b_cubed
 from dateline.model.record import RecordPlace
-from hypothesis import given
-from hypothesis import strategies as st
 
 DATES: list[tuple[Any, Any, Any, str]] = [
     # gold, true date, found, verdict
@@ -139,7 +140,7 @@ def test_numbers(value: Any, low: Any, high: Any, expected: bool, number: tuple[
 
 
 B3: list[tuple[str, list[str | None], tuple[float, float]]] = [
-    # gold, found, (precision, recall)
+    # the gold's clusters, those found, precision and recall
     ("aabb", ["1", "1", "2", "2"], (1, 1)),
     ("aabb", ["1", "1", "1", "1"], (0.5, 1)),
     ("aabb", ["1", "2", "3", "4"], (1, 0.5)),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+from perfect import Perfect
+from tiny_story import tiny_story
+
 from benchmarks.story.events import Events
 from benchmarks.story.gold import Story
 from benchmarks.story.measures import FALLING, KEYS, Measures
@@ -15,9 +19,6 @@ from benchmarks.story.who import Who
 from benchmarks.task import BenchmarkError
 from dateline.model.record import Disagreement, Record, RecordEvent, Side, Source
 from dateline.model.spans import Span
-from msgspec.structs import replace
-from perfect import Perfect
-from tiny_story import tiny_story
 
 
 @pytest.fixture

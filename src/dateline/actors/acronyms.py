@@ -10,7 +10,9 @@ from dateline.model.reading import Reading
 
 _SHORT = re.compile(r"^(?:[A-Z][A-Za-z]{0,3}[A-Z0-9][A-Za-z0-9]{0,5}|(?:[A-Z]\.){2,6})$")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
-_SKIPPED = frozenset({"of", "the", "for", "and", "in", "on", "de", "to", "a", "&", "-", "–", "la", "al", "du", "des", "y", "against"})
+_SKIPPED = frozenset(
+    {"of", "the", "for", "and", "in", "on", "de", "to", "a", "&", "-", "–", "la", "al", "du", "des", "y", "against"}
+)
 
 
 class Equation(NamedTuple):
@@ -56,33 +58,64 @@ def _in_brackets(reading: Reading, index: int, ending: dict[int, Hit], beginning
     short = beginning.get(inner)
     if short is None and is_short(reading.words[inner]):
         short = Hit(inner, inner, reading.starts[inner], reading.ends[inner], None, frozenset(), "ORG")
-    if short is None or reading.words[short.last + 1 : short.last + 2] == [] or short.type == "PER" and short.entry is None:
+    if (
+        short is None
+        or reading.words[short.last + 1 : short.last + 2] == []
+        or short.type == "PER"
+        and short.entry is None
+    ):
         return []
     closing = reading.words[short.last + 1]
     if closing not in _CLOSE and closing not in ("”", '"', "’", ",", "or", ";"):
         return []
     text = reading.text[short.start : short.end]
     if not is_short(text):
-        if long is not None and is_short(reading.text[long.start : long.end]) and _spells(reading, short.first, short.last, reading.text[long.start : long.end]):
+        if (
+            long is not None
+            and is_short(reading.text[long.start : long.end])
+            and _spells(reading, short.first, short.last, reading.text[long.start : long.end])
+        ):
             return [_equation(reading, short, long)]
         if long is not None and long.entry is not None and long.entry == short.entry:
             return [_equation(reading, long, short)]
         return []
     spelt = _spelt_before(reading, before, text)
-    if long is not None and long.type != "PER" and (spelt is None or long.last - long.first >= before - spelt):
+    if (
+        long is not None
+        and long.type not in ("PER", "LOC")
+        and (spelt is None or long.last - long.first >= before - spelt)
+        and (spelt is not None or _may_abbreviate(reading, long, text))
+    ):
         return [_equation(reading, long, short)]
     if spelt is not None:
         whole = Hit(spelt, before, reading.starts[spelt], reading.ends[before], None, frozenset(), "ORG")
         return [_equation(reading, whole, short)]
-    if long is not None and long.entry is not None:
-        return [_equation(reading, long, short)]
     return []
+
+
+_CALL_SIGN = re.compile(r"^[KW][A-Z]{2,3}(?:-?TV)?$")
+
+
+def _may_abbreviate(reading: Reading, long: Hit, short: str) -> bool:
+    """Whether a short form that no initials spell may still be one: of a known name, or of a name of several words."""
+    if long.entry is not None:
+        return not long.is_state
+    return long.type == "ORG" and long.last > long.first and not _CALL_SIGN.match(short)
 
 
 def _known_as(reading: Reading, index: int, ending: dict[int, Hit], beginning: dict[int, Hit]) -> list[Equation]:
     """ "the Islamic State, also known as ISIS"."""
     before = index - 2
-    while before > 0 and reading.words[before].lower() in (",", "also", "better", "formerly", "commonly", "otherwise", "(", "widely"):
+    while before > 0 and reading.words[before].lower() in (
+        ",",
+        "also",
+        "better",
+        "formerly",
+        "commonly",
+        "otherwise",
+        "(",
+        "widely",
+    ):
         before -= 1
     after = index + 1
     while after < len(reading) - 1 and reading.words[after].lower() in ("the", "“", '"', "‘"):
@@ -95,7 +128,9 @@ def _known_as(reading: Reading, index: int, ending: dict[int, Hit], beginning: d
     if short is None or "PER" in (long.type, short.type) or "LOC" in (long.type, short.type):
         return []
     return [
-        Equation(long, short, f"The report says that “{_text(reading, long)}” is also known as “{_text(reading, short)}”.")
+        Equation(
+            long, short, f"The report says that “{_text(reading, long)}” is also known as “{_text(reading, short)}”."
+        )
     ]
 
 

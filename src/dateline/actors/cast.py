@@ -50,6 +50,28 @@ class Part:
     sightings: list[Sighting] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 
+    forms: dict[str, str] = field(default_factory=dict)
+    """Forms of its name in this report, and how each is known: "table", "organ", "report"."""
+
+    def why(self) -> str:
+        """The reasons as one text: how the names are known, then what was inferred."""
+        told = []
+        table = [form for form, how in self.forms.items() if how == "table" and form != self.name]
+        organ = [form for form, how in self.forms.items() if how == "organ"]
+        if table:
+            told.append(
+                f"{_listed(table)} {'is' if len(table) == 1 else 'are'} {self.name} in the table of known actors."
+            )
+        elif self.known is not None and not organ:
+            told.append(f"{self.name} is in the table of known actors.")
+        if organ:
+            told.append(
+                f"{_listed(organ)} {'is' if len(organ) == 1 else 'are'} {self.name}, by a word for the state and a word for its organ."
+            )
+        if not told and not self.reasons:
+            told.append(f"The report names “{self.name}”.")
+        return " ".join([*told, *self.reasons[:MOST_REASONS]])
+
     def because(self, reason: str) -> None:
         """Keeps a reason, once."""
         if reason not in self.reasons:
@@ -120,8 +142,8 @@ class Cast:
             return kept
         for sighting in gone.sightings:
             kept.see_run(sighting.first, sighting.last, sighting.start, sighting.end, sighting.how)
-        for other in gone.reasons:
-            kept.because(other)
+        for form, how in gone.forms.items():
+            kept.forms.setdefault(form, how)
         kept.because(reason)
         kept.links |= gone.links
         kept.office = kept.office or gone.office
@@ -151,11 +173,17 @@ class Cast:
             Actor(
                 name=part.name, kind=part.kind, known=part.known, sector=part.sector, country=part.country,
                 mentions=tuple(Span.of(text, sighting.start, sighting.end) for sighting in part.sightings),
-                office=part.office, count=part.count, why=" ".join(part.reasons[:MOST_REASONS]),
+                office=part.office, count=part.count, why=part.why(),
                 represents=number.get(id(part.represents)) if part.represents is not None else None,
             )
             for part in parts
         )  # fmt: skip
+
+
+def _listed(forms: list[str]) -> str:
+    """Forms in quotation marks, joined; of many, the first five."""
+    quoted = [f"“{form}”" for form in forms[:5]]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
 
 
 def organ_entry(ident: str, known: Known) -> Entry:
@@ -164,7 +192,7 @@ def organ_entry(ident: str, known: Known) -> Entry:
     organ = organs_by_key()[key]
     state = known.entries[code.upper()]
     return Entry(
-        ident, organ.name.format(state.name), "organisation", organ.sector, state.id, (),
+        ident, organ.name.format(state.name), "group" if key == "people" else "organisation", organ.sector, state.id, (),
         frozenset({key, "organ"}), (), frozenset(),
     )  # fmt: skip
 

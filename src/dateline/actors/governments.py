@@ -52,6 +52,27 @@ def acts(reading: Reading, first: int, last: int) -> bool:
     return _subject_by_place(reading, first, last)
 
 
+def is_place(reading: Reading, first: int, last: int) -> bool:
+    """Whether words `first` to `last`, a mention of a state, are plainly a place: "in Iraq", "eastern Syria", "Afrin, Syria"."""
+    if acts(reading, first, last):
+        return False
+    if _word(reading, first - 1) in words("directions") or _follows_place(reading, first, last):
+        return True
+    _, adposition = _adposition(reading, first)
+    if adposition:
+        return (
+            reading.upos[last] == "PROPN"
+            and _word(reading, last + 1) not in HYPHENS
+            and (last + 1 >= len(reading) or reading.upos[last + 1] not in _NOMINAL)
+        )
+    other = reading.heads[_top(reading, first, last)]
+    return (
+        reading.labels[_top(reading, first, last)] == "conj"
+        and 0 <= other < first
+        and _adposition(reading, other)[1] != ""
+    )
+
+
 def _word(reading: Reading, index: int) -> str:
     return reading.words[index].lower() if 0 <= index < len(reading) else ""
 
@@ -139,15 +160,19 @@ def _after(reading: Reading, adposition: str, at: int, head: int, last: int) -> 
         return bool(governors & words("falls_on"))
     if adposition == "of":
         table = nouns()
-        return any(
-            word in table and table[word].sort in ("office", "force", "relative") for word in governors
-        ) or bool(governors & {"government", "regime", "behalf", "side", "support", "backing", "part", "people"} - {"part"})
+        return any(word in table and table[word].sort in ("office", "force", "relative") for word in governors) or bool(
+            governors & {"government", "regime", "behalf", "side", "support", "backing", "part", "people"} - {"part"}
+        )
     if adposition == "for":
         table = nouns()
         return bool(governors & words("exchanged")) or any(
             word in table and table[word].sort == "office" for word in governors
         )
-    return adposition in ("like",) and nearest >= 0 and reading.lemmas[nearest].lower() in ("country", "nation", "state", "ally", "power")
+    return (
+        adposition in ("like",)
+        and nearest >= 0
+        and reading.lemmas[nearest].lower() in ("country", "nation", "state", "ally", "power")
+    )
 
 
 def _relational_after(reading: Reading, last: int) -> bool:
@@ -178,5 +203,3 @@ def _subject_by_place(reading: Reading, first: int, last: int) -> bool:
         "SCONJ", "CCONJ") or reading.sentences[reading.sentence_of[first]] == first  # fmt: skip
     lemma = reading.lemmas[index].lower()
     return begins and lemma in words("agentive") and lemma not in words("stative")
-
-

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dateline.actors.known import ADJECTIVE, CAPITAL, NAME, PEOPLE, SEAT, Form, Known, fold
-from dateline.actors.tables import organs, words
-from dateline.model.reading import Reading
+from dateline.actors.known import ADJECTIVE, BLOCKED, CAPITAL, NAME, PEOPLE, SEAT, Form, Known, fold
+from dateline.actors.tables import organs, peoples, sorts, words
+from dateline.model.reading import Name, Reading
 
 HYPHENS = frozenset("-‐‑–—/")
 
@@ -131,11 +131,48 @@ def _runs(tokens: Tokens, known: Known, loud: list[bool], reading: Reading) -> I
             if length == 1 and loud[sentence] and lowers[position] in capitals:
                 continue
             forms = [form for form in here if known.fits(form, texts[position:end])]
+            if forms and texts[position].islower() and forms[0].weak and not _bare(tokens, position, end, reading):
+                forms = []
             if forms and _ends_word(tokens, position, end):
                 yield _Run(position, end - 1, forms)
                 position = end - 1
                 break
         position += 1
+
+
+def _bare(tokens: Tokens, first: int, end: int, reading: Reading) -> bool:
+    """Whether a common noun that may be a name ("coalition") stands without article "a", "of", or a telling adjective."""
+    if end < len(tokens.lowers) and tokens.lowers[end] == "of":
+        return False
+    before = tokens.words[first] - 1
+    if before < 0:
+        return True
+    word = reading.words[before].lower()
+    if word in ("a", "an", "any", "no", "new", "own"):
+        return False
+    if (
+        reading.upos[before] not in ("ADJ", "NOUN", "PROPN")
+        or reading.sentence_of[before] != reading.sentence_of[before + 1]
+    ):
+        return True
+    return (
+        word in _ALLOWED or word in words("linked") or word.startswith(("anti-", "counter-")) or word in ("state", "is")
+    )
+
+
+_ALLOWED = frozenset(
+    {
+        "international",
+        "military",
+        "global",
+        "multinational",
+        "coordinated",
+        "wider",
+        "broader",
+        "multi-national",
+        "world",
+    }
+)
 
 
 def _ends_word(tokens: Tokens, first: int, end: int) -> bool:
@@ -150,7 +187,7 @@ def known_hits(reading: Reading, tokens: Tokens, known: Known) -> list[Hit]:
     hits = []
     for run in runs:
         entry = _settle(run.forms, strong, known)
-        if entry is None:
+        if entry is None or entry == BLOCKED:
             continue
         first, last = tokens.words[run.first], tokens.words[run.last]
         start, end = tokens.starts[run.first], tokens.ends[run.last]
@@ -238,6 +275,8 @@ def _organ(
             owner = None
     elif owner is not None and not owner.parts & {ADJECTIVE}:
         owner = None
+    if owner is not None and _led_by_others(reading, owner.first) and not _OFFICIAL & {word.lower() for word in lower}:
+        owner = None
     if owner is not None and owner.entry is not None and reading.sentence_of[owner.first] == sentence:
         entry = owner.entry if key == "government" else f"{owner.entry.lower()}.{key}"
         return Hit(owner.first, last, owner.start, reading.ends[last], entry, frozenset({SEAT}), "ORG")
@@ -253,7 +292,17 @@ def _organ(
     return None
 
 
-_COMMON_AS_MODIFIER = frozenset({"state", "special", "public", "intelligence", "security", "aircraft", "artillery"})
+_OFFICIAL = frozenset({"government", "army", "military", "police", "regime", "ministry", "parliament"})
+
+
+def _led_by_others(reading: Reading, first: int) -> bool:
+    """Whether "Kurdish-led", "US-backed" or the like stands before: whose forces these are is then not so plain."""
+    return first >= 3 and reading.words[first - 1].lower() in words("linked") and reading.words[first - 2] in HYPHENS
+
+
+_COMMON_AS_MODIFIER = frozenset(
+    {"people", "state", "special", "public", "intelligence", "security", "aircraft", "artillery"}
+)
 
 
 def _goes_on(reading: Reading, last: int) -> bool:
@@ -295,12 +344,14 @@ def _with_reader(reading: Reading, hits: list[Hit], taken: dict[int, Hit]) -> li
     kinds = words("kinds")
     dropped: set[Hit] = set()
     added: list[Hit] = []
-    for name in reading.names:
+    for name in _joined(reading):
         first, last = name.first, name.last
         while first < last and reading.words[first].lower() in ("the", "a", "an"):
             first += 1
-        while last > first and reading.words[last].lower() in ("'s", "’s", "'", "’", ",", ".", "-"):
+        while last > first and (reading.words[last].lower() in _TRAILING or reading.upos[last] == "ADP"):
             last -= 1
+        if _no_name(reading, first, last):
+            continue
         inside = {taken[word] for word in range(first, last + 1) if word in taken}
         if not inside:
             added.append(_of_reader(reading, first, last, name.type))
@@ -313,12 +364,74 @@ def _with_reader(reading: Reading, hits: list[Hit], taken: dict[int, Hit]) -> li
         ]  # fmt: skip
         if not rest or all(word in kinds or word in HYPHENS or word in (",", "and", "the") for word in rest):
             continue
-        if name.type == "PER" or (name.type == "ORG" and _one_name(reading, first, last, inside)):
+        if name.type == "LOC":
+            dropped.update(hit for hit in inside if hit.is_state and ADJECTIVE not in hit.parts)
+            if all(hit.is_state for hit in inside):
+                added.append(_of_reader(reading, first, last, name.type))
+        elif name.type == "PER" or (name.type == "ORG" and _one_name(reading, first, last, inside)):
             if name.type == "PER" and any(len(hit.parts & {ADJECTIVE}) for hit in inside):
                 continue
             dropped.update(hit for hit in inside if not (hit.is_state and ADJECTIVE in hit.parts) or name.type == "PER")
             added.append(_of_reader(reading, first, last, name.type))
     return [hit for hit in hits if hit not in dropped] + added
+
+
+def _joined(reading: Reading) -> list[Name]:
+    """The reader's names; two names of organisations with nothing between them are one that it cut in two."""
+    found: list[Name] = []
+    for name in reading.names:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.type == name.type == "ORG"
+            and before.last + 1 == name.first
+            and (reading.sentence_of[before.first] == reading.sentence_of[name.first])
+        ):
+            found[-1] = Name(before.first, name.last, "ORG", min(before.score, name.score))
+        else:
+            found.append(name)
+    bureaus = _bureaus(reading)
+    if not bureaus:
+        return found
+    inside = {word for first, last in bureaus for word in range(first, last + 1)}
+    kept = [name for name in found if name.first not in inside and name.last not in inside]
+    return sorted([*kept, *(Name(first, last, "ORG", 1.0) for first, last in bureaus)], key=lambda name: name.first)
+
+
+def _bureaus(reading: Reading) -> list[tuple[int, int]]:
+    """First and last words of names like "Wake County Sheriff's Office", which the reader often cuts at the "'s"."""
+    ends, found = words("bureaus"), []
+    for index, word in enumerate(reading.words):
+        if word not in ("'s", "’s") or index + 1 >= len(reading) or index == 0:
+            continue
+        last = index + 1
+        if not (reading.words[last][:1].isupper() and reading.words[last].lower() in ends):
+            continue
+        first, start = index - 1, reading.sentences[reading.sentence_of[index]]
+        if reading.words[first].lower() not in _HOLDERS:
+            continue
+        while first > start and (
+            (reading.words[first - 1][:1].isupper() and reading.upos[first - 1] in ("PROPN", "ADJ", "NOUN"))
+            or (reading.words[first - 1] in ("'s", "’s") and first - 1 > start and reading.words[first - 2][:1].isupper()
+                and reading.words[first].lower() in _HOLDERS)
+        ):  # fmt: skip
+            first -= 1
+        found.append((first, last))
+    return found
+
+
+_HOLDERS = frozenset({"sheriff", "attorney", "examiner", "general", "coroner", "prosecutor", "minister", "president", "governor", "mayor", "defender", "marshal", "king", "inspector", "chief"})  # fmt: skip
+
+
+_TRAILING = frozenset({"'s", "’s", "'", "’", ",", ".", "-", "and", "&", "(", "["})
+
+
+def _no_name(reading: Reading, first: int, last: int) -> bool:
+    """Whether a "name" is only adjectives ("Sunni Islamic"), or a prefix on somebody else's ("anti-IS")."""
+    lowers = [reading.words[word].lower() for word in range(first, last + 1)]
+    if len(lowers) == 1 and lowers[0].startswith(("anti-", "counter-", "pro-", "post-", "non-", "pre-", "ex-")):
+        return True
+    return all(word in peoples() or word in sorts() or word in HYPHENS for word in lowers)
 
 
 def _one_name(reading: Reading, first: int, last: int, inside: set[Hit]) -> bool:
@@ -333,7 +446,28 @@ def _one_name(reading: Reading, first: int, last: int, inside: set[Hit]) -> bool
     return not any(hit.entry and not hit.is_state and hit.last == last for hit in inside)
 
 
-_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "de", "du", "la", "al", "el", "'s", "’s", "&", "against", "by", "with"})
+_SMALL = frozenset(
+    {
+        "of",
+        "for",
+        "the",
+        "and",
+        "in",
+        "on",
+        "to",
+        "de",
+        "du",
+        "la",
+        "al",
+        "el",
+        "'s",
+        "’s",
+        "&",
+        "against",
+        "by",
+        "with",
+    }
+)
 
 
 def _of_reader(reading: Reading, first: int, last: int, kind: str) -> Hit:

@@ -18,11 +18,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from dateline.actors.tables import rows_of
+from dateline.actors.tables import rows_of, words
 from dateline.errors import DatelineError
 from dateline.model.account import ActorKind
 
 NAME, ADJECTIVE, PEOPLE, CAPITAL, SEAT = "name", "adjective", "people", "capital", "seat"
+BLOCKED = "-"
+"""Entry of forms that hold somebody's name and are nobody ("New Mexico")."""
 TABLES = ("organisations.tsv", "media.tsv", "civil.tsv", "groups.tsv")
 SECTORS = frozenset(
     "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO UNO EUR NGO "
@@ -93,6 +95,8 @@ class Known:
             self._add_state(row)
         for entry in entries:
             self._add(entry)
+        for form in sorted(words("blockers")):
+            self._index(form, BLOCKED, NAME)
         for lengths in self.lengths.values():
             lengths.sort(reverse=True)
 

@@ -6,6 +6,7 @@ are far away; otherwise it stays by itself.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -89,7 +90,7 @@ class Persons:
         for hit in hits:
             if hit.type == "PER" and hit.entry is None:
                 trimmed = _without_title(reading, hit)
-                if trimmed is None:
+                if trimmed is None or _is_nobody(reading, trimmed):
                     continue
                 tokens = name_tokens(reading.text[trimmed.start : trimmed.end])
                 if len(tokens) > 1:
@@ -156,7 +157,11 @@ class Persons:
                 index and reading.words[index - 1] in HYPHENS and not self._particle(index)
             ):
                 continue
-            if index + 1 < len(reading) and reading.upos[index + 1] == "PROPN" and reading.words[index + 1][:1].isupper():
+            if (
+                index + 1 < len(reading)
+                and reading.upos[index + 1] == "PROPN"
+                and reading.words[index + 1][:1].isupper()
+            ):
                 continue
             hit = Hit(index, index, reading.starts[index], reading.ends[index], None, frozenset(), "PER")
             found.append((hit, [fold(word).lower()]))
@@ -210,6 +215,22 @@ class Persons:
             person = others[0]
             return person, f"“{key.title()}” is a part of the name “{person.part.name}”, and of nobody else's."
         return None, ""
+
+
+_PARTY_TAG = re.compile(r"^[DRI](?:-.*)?$")
+_CALL_SIGN = re.compile(r"^[KW][A-Z]{2,3}(?:-?TV)?$")
+
+
+def _is_nobody(reading: Reading, hit: Hit) -> bool:
+    """Whether what the reader took for a person is a party tag ("D-Mo"), a call sign, or the place of a dateline."""
+    text = reading.text[hit.start : hit.end]
+    if _PARTY_TAG.match(text) or _CALL_SIGN.match(text) or text.lower() in words("abbreviations") or text.islower():
+        return True
+    if hit.first == hit.last and text.isupper() and len(text) > 3:
+        after = reading.words[hit.last + 1 : hit.last + 2]
+        begins = reading.sentences[reading.sentence_of[hit.first]] == hit.first
+        return begins and bool(after) and after[0] in (",", ":", "(", "–", "—", "-", ";")
+    return False
 
 
 def _common(text: str) -> bool:

@@ -1,7 +1,8 @@
 """Who says what: direct and indirect speech with its speaker and chain, and figures with unit and bound."""
 
+from dateline.claims.figures import find_figures
 from dateline.claims.find import find_claims
 
 VERSION = "1"
 
-__all__ = ["VERSION", "find_claims"]
+__all__ = ["VERSION", "find_claims", "find_figures"]

@@ -11,7 +11,8 @@ from dateline.claims.tellings import Telling
 from dateline.model.reading import Reading
 
 _LIGHT = frozenset(
-    "give issue make voice express offer raise repeat reiterate want have share provide send deliver release publish".split()
+    "give issue make voice express offer raise repeat reiterate want have share provide send deliver release "
+    "publish".split()
 )
 _AGAIN = frozenset("previous earlier prior former initial latest new later".split())
 
@@ -47,7 +48,7 @@ class OtherCues:
         return found
 
     def _according(self, word: int) -> Iterator[Telling]:
-        """ "According to X": the clause that it stands by, cut to the last of several clauses when it stands at the end."""
+        """“According to X”: the clause that it stands by; at the end of several clauses, the last of them."""
         reading = self._reading
         start, end = reading.sentence_bounds(reading.sentence_of[word])
         if word + 2 >= end or reading.words[word + 1].lower() != "to":
@@ -164,7 +165,7 @@ class OtherCues:
         return self._clean(first, stop - 1)
 
     def _citing(self, word: int, earlier: Sequence[Telling]) -> Iterator[Telling]:
-        """ "SOHR, citing residents, said …": the same content, from the one who is cited."""
+        """“SOHR, citing residents, said …”: the same content, from the one who is cited."""
         reading = self._reading
         source = reading.child(word, "obj")
         if source is None or source < word:
@@ -178,9 +179,14 @@ class OtherCues:
             if near and reading.sentence_of[word] == reading.sentence_of[telling.cue[0]]:
                 through = [*telling.through, telling.speaker] if telling.speaker is not None else telling.through
                 yield Telling(
-                    (word, word), list(telling.content), source, telling.certainty, "speech",
-                    "what the one who cites them says", through=list(through),
-                )  # fmt: skip
+                    (word, word),
+                    list(telling.content),
+                    source,
+                    telling.certainty,
+                    "speech",
+                    "what the one who cites them says",
+                    through=list(through),
+                )
                 return
 
     def _noun(self, word: int, earlier: Sequence[Telling]) -> Iterator[Telling]:
@@ -201,9 +207,14 @@ class OtherCues:
             return
         speaker, why, previous = self._owner(word, earlier)
         yield Telling(
-            (word, word), [content], speaker, self._cues.nouns[reading.lemmas[word]], "speech",
-            "the clause of the noun" + why, previous=previous,
-        )  # fmt: skip
+            (word, word),
+            [content],
+            speaker,
+            self._cues.nouns[reading.lemmas[word]],
+            "speech",
+            "the clause of the noun" + why,
+            previous=previous,
+        )
 
     def _owner(self, noun: int, earlier: Sequence[Telling]) -> tuple[int | None, str, Telling | None]:
         """Whose statement it is: a possessive, "by" or "from" somebody, the subject of the verb whose object it is."""
@@ -241,7 +252,7 @@ class OtherCues:
         return None, "", None
 
     def _adjective(self, word: int) -> Iterator[Telling]:
-        """ "The French have been clear that …"."""
+        """“The French have been clear that …”."""
         reading = self._reading
         clause = next(
             (
@@ -265,12 +276,16 @@ class OtherCues:
         if content is not None:
             speaker = subject_of(reading, word)
             yield Telling(
-                (word, word), [content], speaker, self._cues.adjectives[reading.lemmas[word]], "thought",
+                (word, word),
+                [content],
+                speaker,
+                self._cues.adjectives[reading.lemmas[word]],
+                "thought",
                 "the clause after the adjective",
-            )  # fmt: skip
+            )
 
     def _adverb(self, word: int) -> Iterator[Telling]:
-        """ "Troops reportedly shelled the town": the clause, from somebody whom the report does not name."""
+        """“Troops reportedly shelled the town”: the clause, from somebody whom the report does not name."""
         reading = self._reading
         head = reading.heads[word]
         if head < 0:
@@ -283,27 +298,41 @@ class OtherCues:
             return
         form = reading.words[word].lower()
         yield Telling(
-            (word, word), [content], None, self._cues.adverbs[form], "speech",
+            (word, word),
+            [content],
+            None,
+            self._cues.adverbs[form],
+            "speech",
             f"the clause with “{form}”; nobody is named",
-        )  # fmt: skip
+        )
 
     def _headings(self) -> Iterator[Telling]:
-        """ "Ministry: no deal with rebels": a name, a colon and a clause, at the start of a paragraph."""
+        """“Ministry: no deal with rebels”: a name, a colon and a clause, at the start of a paragraph."""
         reading = self._reading
         for first_sentence in reading.paragraphs:
             start, end = reading.sentence_bounds(first_sentence)
-            name = reading.name_at.get(start)
-            if name is None or name.first != start or name.type not in ("ORG", "PER") or name.last + 3 >= end:
-                continue
-            colon = name.last + 1
-            if reading.words[colon] != ":":
+            colon = self._head_of_heading(start, end)
+            if colon is None:
                 continue
             content = self._clean(colon + 1, end - 1)
             if content is None or any(quotation.first == content[0] for quotation in self._quotations):
                 continue
             yield Telling(
-                (colon, colon), [content], name.last, "stated", "speech", "the words after a name and a colon"
+                (colon, colon), [content], colon - 1, "stated", "speech", "the words after a name and a colon"
             )
+
+    def _head_of_heading(self, start: int, end: int) -> int | None:
+        """The colon after a name, or, in a heading, after a word like "Ministry"."""
+        reading = self._reading
+        name = reading.name_at.get(start)
+        if name is not None and name.first == start and name.type in ("ORG", "PER") and name.last + 3 < end:
+            return name.last + 1 if reading.words[name.last + 1] == ":" else None
+        heading = reading.words[end - 1] not in (".", "!", "?")
+        if heading and start + 3 < end and reading.words[start + 1] == ":":
+            lemma = reading.lemmas[start].lower()
+            if lemma in self._cues.groups or lemma in self._cues.roles or lemma in self._cues.documents:
+                return start + 1
+        return None
 
 
 _NO_SOURCES = frozenset(

@@ -14,6 +14,7 @@ from dateline.model.reading import Reading
 _TALKS = frozenset(
     {"interview", "conversation", "remark", "comment", "briefing", "statement", "call", "email", "e-mail"}
 )
+_CARRY = frozenset({"carry", "publish", "report", "quote", "broadcast", "air", "relay", "cite", "post", "run"})
 _TO = frozenset({"with", "to", "by", "for"})
 
 
@@ -38,9 +39,14 @@ class Outlets:
                 if word is not None and word < len(reading) and word in reading.name_at and not telling.covers(word):
                     candidates.append((self._top(word), True))
                     break
-        for child in reading.children[verb]:
-            if child < verb or telling.covers(child):
+        beside = list(reading.children[verb])
+        if telling.speaker is not None:
+            beside += [child for child in reading.children[telling.speaker] if reading.labels[child] == "acl"]
+        for child in beside:
+            if telling.covers(child):
                 continue
+            if reading.lemmas[child] == "statement":
+                candidates.extend((self._top(word), True) for word in self._carriers(child))
             if reading.lemmas[child] in _TALKS or reading.lemmas[child] in ("speak", "talk"):
                 for below in reading.children[child]:
                     case = reading.child(below, "case")
@@ -52,6 +58,17 @@ class Outlets:
                 if case is not None and reading.words[case].lower() == "with" and self._talked(verb, child):
                     candidates.append((self._top(child), True))
         return [word for word, certain in candidates if self._is_outlet(word, certain)]
+
+    def _carriers(self, statement: int) -> list[int]:
+        """Who passed a statement on ("a statement carried by AFP")."""
+        reading = self._reading
+        return [
+            agent
+            for child in reading.children[statement]
+            if reading.labels[child] in ("acl", "acl:relcl") and reading.lemmas[child] in _CARRY
+            for agent in reading.children[child]
+            if reading.labels[agent] in ("obl:agent", "obl") and agent in reading.name_at
+        ]
 
     def _talked(self, verb: int, child: int) -> bool:
         """Whether "in an interview" stands between the cue and "with X" (an attachment that parsers miss)."""

@@ -20,6 +20,8 @@ class Cue(NamedTuple):
     kind: str
     frames: frozenset[str]
     after: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    """The only nouns that may be its object; empty where any may."""
 
 
 class Cues(NamedTuple):
@@ -32,6 +34,10 @@ class Cues(NamedTuple):
     adjectives: dict[str, Certainty]
     adverbs: dict[str, Certainty]
     documents: frozenset[str]
+    pictures: frozenset[str]
+    """What shows something ("photo", "footage")."""
+    giving: frozenset[str]
+    """Verbs by which pictures are given out."""
     groups: frozenset[str]
     roles: frozenset[str]
     hearers: frozenset[str]
@@ -48,7 +54,13 @@ def cues() -> Cues:
     outlets = tomllib.loads(here.joinpath("outlets.toml").read_text(encoding="utf-8"))
     verbs: dict[str, Cue] = {}
     for group in data["verbs"]:
-        cue = Cue(group["certainty"], group["kind"], frozenset(group["frames"]), frozenset(group["after"]))
+        cue = Cue(
+            certainty=group["certainty"],
+            kind=group["kind"],
+            frames=frozenset(group["frames"]),
+            after=frozenset(group["after"]),
+            objects=frozenset(group.get("objects", ())),
+        )
         for lemma in group["lemmas"]:
             known = verbs.get(lemma)
             if known is not None:
@@ -67,6 +79,8 @@ def cues() -> Cues:
         adjectives=_by_lemma(data["adjectives"]),
         adverbs=_by_lemma(data["adverbs"]),
         documents=frozenset(data["documents"]["lemmas"]),
+        pictures=frozenset(data["pictures"]["lemmas"]),
+        giving=frozenset(data["pictures"]["verbs"]),
         groups=frozenset(data["groups"]["lemmas"]),
         roles=frozenset(data["roles"]["lemmas"]),
         hearers=frozenset(data["hearers"]["lemmas"]),

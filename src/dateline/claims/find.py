@@ -10,9 +10,11 @@ from dateline.claims.according import OtherCues
 from dateline.claims.chains import Outlets, enclosing, is_another_voice
 from dateline.claims.cues import Certainty, cues
 from dateline.claims.phrases import noun_phrase
+from dateline.claims.pictures import picture_tellings
 from dateline.claims.quotations import Quotation, find_quotations
 from dateline.claims.quoted import carry_on
 from dateline.claims.reported import Verbs
+from dateline.claims.scene import Scene
 from dateline.claims.speakers import Resolved, Speakers
 from dateline.claims.tellings import Telling
 from dateline.model.account import Actor, Claim
@@ -24,6 +26,8 @@ _UNVERIFIED = re.compile(
     r"|(?:verif\w*|confirm\w*|corroborat\w*)[^.\n]{0,40}\bindependently)\w*",
     re.IGNORECASE,
 )
+_SHORT = 4
+"""A quoted word or two inside a sentence ("victory") are no direct speech."""
 _SLIGHT = frozenset({"DET", "PUNCT", "SCONJ", "CCONJ"})
 
 
@@ -34,8 +38,9 @@ def find_claims(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Claim, ...
     """
     table = cues()
     quotations = find_quotations(reading)
-    tellings = Verbs(reading, table, quotations).tellings()
+    tellings = Verbs(Scene(reading, table, quotations)).tellings()
     tellings += OtherCues(reading, table, quotations).tellings(tellings)
+    tellings += picture_tellings(reading, table, {telling.cue[0] for telling in tellings})
     tellings = carry_on(reading, quotations, tellings)
     tellings = [telling for telling in tellings if telling.content]
     tellings = _without_doubles(tellings)
@@ -104,7 +109,9 @@ def _without_doubles(tellings: Sequence[Telling]) -> list[Telling]:
     """The tellings without those that nobody is named for and whose content another one has from somebody."""
     named = {first for telling in tellings if telling.speaker is not None for first, _ in telling.content}
     return [
-        telling for telling in tellings if telling.speaker is not None or not any(first in named for first, _ in telling.content)
+        telling
+        for telling in tellings
+        if telling.speaker is not None or not any(first in named for first, _ in telling.content)
     ]
 
 
@@ -120,6 +127,7 @@ def _claim(reading: Reading, telling: Telling, who: Resolved, chain: tuple[int, 
         for word in range(first, last + 1)
         if word not in quoted and reading.upos[word] not in _SLIGHT
     ]
+    length = sum(last - first + 1 for first, last in telling.content)
     cue = reading.span(*telling.cue)
     speaker_span: Span | None = None
     if telling.speaker is not None:
@@ -130,6 +138,7 @@ def _claim(reading: Reading, telling: Telling, who: Resolved, chain: tuple[int, 
         speaker=who.actor,
         speaker_span=speaker_span,
         direct=not unquoted
+        and (telling.quoted or length >= _SHORT)
         and any(word in quoted for first, last in telling.content for word in range(first, last + 1)),
         chain=chain,
         certainty=telling.certainty,

@@ -53,6 +53,10 @@ def noun_phrase(reading: Reading, head: int) -> Range:
                 continue
             if word == head and label == "case" and child < head:
                 continue
+            if word == head and label == "acl" and child > head and reading.words[reading.subtree(child)[0] - 1] == ",":
+                continue  # "the Monitor, citing residents, said"
+            if word == head and label == "acl" and any(reading.words[w] == "," for w in reading.subtree(child)[:1]):
+                continue
             if word == head and label == "conj" and reading.upos[child] in ("VERB", "AUX"):
                 continue
             waiting.append(child)

@@ -1,4 +1,4 @@
-"""Quotations that no cue of their own introduces: they go on from the speaker before, or belong to a subject and a colon.
+"""Quotations without a cue of their own: they go on from the speaker before, or belong to a subject and a colon.
 
 A quotation is left alone where it is no speech (one quoted word, a title), or where nobody has spoken right before it.
 """
@@ -21,7 +21,7 @@ def carry_on(reading: Reading, quotations: Sequence[Quotation], tellings: list[T
     cue_words = [telling.cue[0] for telling in ordered]
     latest_of: dict[int, Telling] = {}
     for quotation in quotations:
-        if any(_overlap(telling, quotation) for telling in _near(ordered, cue_words, quotation, reading)):
+        if any(_overlap(telling, quotation) for telling in _near(ordered, cue_words, quotation)):
             continue
         if not is_spoken(reading, quotation):
             continue
@@ -29,9 +29,14 @@ def carry_on(reading: Reading, quotations: Sequence[Quotation], tellings: list[T
         if holder is not None:
             cue, speaker = holder
             telling = Telling(
-                (cue, cue), [(quotation.first, quotation.last)], speaker, "stated", "speech",
-                "the quotation after a colon", quoted=True,
-            )  # fmt: skip
+                (cue, cue),
+                [(quotation.first, quotation.last)],
+                speaker,
+                "stated",
+                "speech",
+                "the quotation after a colon",
+                quoted=True,
+            )
             added.append(telling)
             latest_of[quotation.closing] = telling
             continue
@@ -57,7 +62,7 @@ def carry_on(reading: Reading, quotations: Sequence[Quotation], tellings: list[T
                 quoted=True,
                 previous=before,
                 through=list(before.through),
-            )  # fmt: skip
+            )
         )
     return sorted([*ordered, *added], key=lambda telling: (telling.start, telling.cue[0]))
 
@@ -73,7 +78,7 @@ def _stands_alone(reading: Reading, quotation: Quotation) -> bool:
     )
 
 
-def _near(ordered: list[Telling], cue_words: list[int], quotation: Quotation, reading: Reading) -> list[Telling]:
+def _near(ordered: list[Telling], cue_words: list[int], quotation: Quotation) -> list[Telling]:
     """Tellings whose cue is near enough to hold the quotation in their content."""
     low = bisect_right(cue_words, quotation.first - 400)
     high = bisect_right(cue_words, quotation.last + 60)
@@ -115,7 +120,7 @@ def _speaker_before(
     """The last telling before the quotation: in its paragraph, or at the end of the paragraph before."""
     place = bisect_right(cue_words, quotation.first) - 1
     candidates = [ordered[index] for index in range(max(0, place - 3), place + 1)]
-    candidates += [telling for telling in added[-2:]]
+    candidates += added[-2:]
     candidates = [telling for telling in candidates if telling.kind == "speech" and telling.speaker is not None]
     if not candidates:
         return None

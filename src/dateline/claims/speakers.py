@@ -136,7 +136,7 @@ class Speakers:
     def _titled(self, head: int) -> int | None:
         """The person whose name ends a phrase of titles ("Secretary of State X", "spokesman X"), however it was parsed."""
         reading = self._reading
-        first, last = noun_phrase(reading, head)
+        last = noun_phrase(reading, head)[1]
         for word in range(last, head, -1):
             found = self._at.get(word)
             if found is None or self._actors[found[0]].kind != "person" or found[1] <= head < found[2]:
@@ -151,7 +151,7 @@ class Speakers:
 
     def _owner(self, head: int) -> Resolved | None:
         """Whose report, statement or spokesman it is."""
-        reading, lemma = self._reading, self._reading.lemmas[head].lower()
+        lemma = self._reading.lemmas[head].lower()
         document = lemma in self._cues.documents
         if not document and lemma not in self._cues.roles:
             return None
@@ -189,7 +189,7 @@ class Speakers:
         for child in reversed(reading.children[head]):
             if reading.labels[child] in ("nmod:poss", "compound", "amod", "nmod:desc", "nmod", "flat") and child < head:
                 found = self.mention_at(child)
-                if found is not None and self._actors[found].kind != "person" or (found is not None and document):
+                if (found is not None and self._actors[found].kind != "person") or (found is not None and document):
                     return found
         return None
 
@@ -246,9 +246,10 @@ class Speakers:
     def _person(self, head: int, form: str) -> Resolved:
         last = self._last
         if last is not None and last[1] is not None and last[0] <= head and self._actors[last[1]].kind == "person":
-            if self._fits(last[1], form) and self._sentences_since(head, last[0]) <= 3:
-                self._gender.setdefault(last[1], form)
-                return Resolved(last[1], f"“{form}” takes up the last speaker, {self._actors[last[1]].name}")
+            person = last[1]
+            if self._fits(person, form) and self._sentences_since(head, last[0]) <= 3:
+                self._gender.setdefault(person, form)
+                return Resolved(person, f"“{form}” takes up the last speaker, {self._actors[person].name}")
         place = bisect_left(self._order, (head, -1)) - 1
         best: int | None = None
         for index in range(place, max(-1, place - 40), -1):

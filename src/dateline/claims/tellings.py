@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dateline.claims.cues import Certainty
 from dateline.claims.phrases import Range
+
+
+class Found(NamedTuple):
+    """A content that was found by a cue, and how."""
+
+    content: list[Range]
+    how: str
+    quoted: bool = False
+    clausal: bool = False
+    """A clause or a quotation, no mere noun phrase or infinitive."""
+    hearsay: bool = False
+    """Told of somebody by nobody who is named ("is said to have left")."""
 
 
 @dataclass

@@ -49,9 +49,12 @@ class Verbs(click.Group):
 
 def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        click.echo(f"dateline {version('dateline')}")
+        try:
+            click.echo(f"dateline {version('dateline')}")
+        except PackageNotFoundError:
+            click.echo("dateline, run from its source without being installed")
         ctx.exit()
 
 

@@ -12,11 +12,15 @@ from dateline.cli.options import RECORD, json_option
 from dateline.cli.progress import ProgressBar
 from dateline.cli.terminal import print_json
 from dateline.cli.views.counts import counts_of, in_words
+from dateline.cli.views.timeline import counted
 from dateline.errors import UsageError
 from dateline.settings import load_settings
 
 if TYPE_CHECKING:
     from dateline.pipeline import Summary
+
+_PASSED = 3
+"""So many files that are no reports by their names are named; the others are counted."""
 
 
 @click.command("read", short_help="Read reports into a record.")
@@ -34,7 +38,9 @@ if TYPE_CHECKING:
     metavar="CSV",
     help="Table of file, outlet, url, published; `reports.csv` beside the reports is found by itself.",
 )
-@click.option("--workers", type=click.IntRange(min=0), metavar="N", help="Processes that read at once; 0: all cores.")
+@click.option(
+    "--workers", type=click.IntRange(min=0), metavar="N", help="Processes that read at once; 0: as is useful."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress.")
 @json_option
 def command(
@@ -66,14 +72,8 @@ def command(
             file=sys.stderr,
         )
         return 130
-    for error in summary.failed:
-        print(f"dateline: not read: {error}", file=sys.stderr)
-    done = bool(summary.read or summary.unchanged)
-    if as_json:
-        print_json(as_data(summary, record))
-    elif done:
-        _print(summary, record)
-    return 0 if done else 1
+    print_summary(summary, record, as_json)
+    return 0 if summary.read or summary.unchanged else 1
 
 
 def _published(given: tuple[str, ...]) -> dict[str, str]:
@@ -93,15 +93,29 @@ def as_data(summary: Summary, record: Path) -> dict[str, object]:
         "read": summary.read,
         "unchanged": summary.unchanged,
         "failed": [{"source": error.source, "message": str(error)} for error in summary.failed],
+        "passed": [{"source": one.source, "message": one.message} for one in summary.passed],
         "counts": counts_of(summary.record),
     }
 
 
-def _print(summary: Summary, record: Path) -> None:
+def print_summary(summary: Summary, record: Path, as_json: bool) -> None:
+    """Say what a run did: what could not be read on standard error, one line each, the rest on standard output."""
+    for problem in summary.failed:
+        print(f"dateline: {problem}", file=sys.stderr)
+    for number, passed in enumerate(summary.passed):
+        if number == _PASSED:
+            print(f"dateline: and {len(summary.passed) - number:,} more files passed over", file=sys.stderr)
+            break
+        print(f"dateline: {passed.source}: {passed.message}", file=sys.stderr)
+    if as_json:
+        print_json(as_data(summary, record))
+        return
+    if not summary.read and not summary.unchanged:
+        return
     parts = [f"{len(summary.read):,} read"]
     if summary.unchanged:
         parts.append(f"{len(summary.unchanged):,} there already")
     if summary.failed:
-        parts.append(f"{len(summary.failed):,} not read")
+        parts.append(f"{counted(len(summary.failed), 'problem')} named above")
     click.echo(f"{record}: {', '.join(parts)}.")
     click.echo(f"The record holds {in_words(summary.record)}.")

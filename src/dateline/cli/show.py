@@ -7,7 +7,7 @@ from typing import get_args
 
 import click
 
-from dateline.cli.opening import load_record
+from dateline.cli.opening import current_id, load_record
 from dateline.cli.options import colour_option, json_option, record_argument
 from dateline.cli.terminal import Screen, print_json
 from dateline.cli.views import thing, timeline
@@ -16,6 +16,7 @@ from dateline.cli.views.selection import Selection, first_day, last_day
 from dateline.errors import UsageError
 from dateline.model.account import Status
 from dateline.model.record import Record, RecordEvent
+from dateline.record import Store
 from dateline.settings import load_settings
 
 TOP = "top"
@@ -64,8 +65,11 @@ def command(
         if status not in known:
             raise UsageError(f"“{status}” is not a status; there are {', '.join(known)}")
     settings = load_settings(record, {"colour": colour})
-    loaded = load_record(record)
-    lookup = Lookup(loaded)
+    with Store.open(record) as store:
+        loaded = load_record(store)
+        lookup = Lookup(loaded)
+        event = current_id(store, lookup, event) if event and event != TOP else event
+        why = current_id(store, lookup, why) if why and why != TOP else why
     selection = Selection(
         story=lookup.story(story).id if story else None,
         types=frozenset(kind.upper() for kind in types),

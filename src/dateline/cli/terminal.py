@@ -67,7 +67,10 @@ def fold(console: Console, text: Text, width: int, indent: int) -> list[Text]:
     first = text.wrap(console, width)[0]
     rest = text[len(first.plain) :]
     rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
-    return [first, *(rest.wrap(console, width - indent) if rest.plain else ())]
+    parts = [first, *(rest.wrap(console, width - indent) if rest.plain else ())]
+    for part in parts:
+        part.rstrip()
+    return parts
 
 
 def print_json(value: object) -> None:

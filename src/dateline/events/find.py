@@ -13,6 +13,7 @@ from dateline.model.reading import Reading
 _TRIGGER_TAGS = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX"))
 _MODIFIED = frozenset(("compound", "amod", "nmod:desc", "nmod:unmarked", "nmod"))
 _GOVERNED = frozenset(("obl", "obj", "xcomp", "advcl", "nmod", "obl:agent", "advmod"))
+_STEM = 4  # letters by which an event noun is known again ("meet-ing", "offen-sive")
 _TRIGGER_REACH = 5  # words between a light verb and its noun that one trigger span may bridge
 
 
@@ -35,6 +36,9 @@ def find_events(
             trigger.verb is not None and reading.lemmas[trigger.verb].lower() in codebook.light_undergone
         )
         roles = roles_of(reading, cast, trigger.word, kind, trigger.verb, undergone=undergone)
+        claim = _innermost(claims, reading.starts[trigger.word], reading.ends[trigger.word])
+        if not roles.actors and claim is not None:
+            roles.actors = _first_person(reading, trigger, claims[claim], actors)
         if not (roles.actors or roles.recipients) and trigger.verb is None and reading.upos[trigger.word] != "VERB":
             earlier = _refers_back(reading, trigger, found)
             if earlier is not None:
@@ -58,7 +62,7 @@ def find_events(
                 recipients=tuple(roles.recipients),
                 status=told.status,
                 background=told.background,
-                claim=_innermost(claims, span.start, span.end),
+                claim=claim,
                 why=(signal, told.why, *roles.why),
             )
         )
@@ -74,6 +78,21 @@ def _has_parties(reading: Reading, noun: int) -> bool:
     )
 
 
+def _first_person(reading: Reading, trigger: _Trigger, claim: Claim, actors: tuple[Actor, ...]) -> list[int]:
+    """Who "I" and "we" are inside what somebody says: the speaker; those they speak for."""
+    if claim.speaker is None:
+        return []
+    for verb in dict.fromkeys((trigger.word, trigger.verb if trigger.verb is not None else trigger.word)):
+        subject = reading.child(verb, "nsubj")
+        person = reading.lemmas[subject].lower() if subject is not None else ""
+        if person == "i":
+            return [claim.speaker]
+        if person == "we":
+            represented = actors[claim.speaker].represents
+            return [represented if represented is not None else claim.speaker]
+    return []
+
+
 def _refers_back(reading: Reading, trigger: _Trigger, found: list[Event]) -> Event | None:
     """The event told before that a definite noun takes up ("the meeting", "Sunday's offensive"), or None."""
     definite = any(
@@ -83,7 +102,23 @@ def _refers_back(reading: Reading, trigger: _Trigger, found: list[Event]) -> Eve
     )
     if not definite:
         return None
-    return next((event for event in reversed(found) if event.type == trigger.pattern.type and event.actors), None)
+    stem = reading.lemmas[trigger.word].lower()[:_STEM]
+    return next(
+        (
+            event
+            for event in reversed(found)
+            if event.type == trigger.pattern.type
+            and event.actors
+            and any(word.startswith(stem) for word in event.trigger.text.lower().split())
+        ),
+        None,
+    ) or (_met(found) if trigger.pattern.type == "CONSULT" and stem == "meet" else None)
+
+
+def _met(found: list[Event]) -> Event | None:
+    """The last meeting told with a verb ("met")."""
+    told = (event for event in reversed(found) if event.type == "CONSULT" and event.actors)
+    return next((event for event in told if event.trigger.text.lower() in ("met", "meet", "meets")), None)
 
 
 def _innermost(claims: tuple[Claim, ...], start: int, end: int) -> int | None:
@@ -248,7 +283,8 @@ def _carrier(reading: Reading, codebook: Codebook, noun: int) -> int | None:
     if reading.upos[head] != "VERB" or reading.lemmas[head].lower() not in codebook.light | codebook.light_undergone:
         return None
     if label in ("obj", "nsubj:pass", "xcomp"):
-        return head
+        # "made the defeat of X a part of his plan" is no defeat that was made
+        return None if label == "obj" and reading.child(head, "xcomp") is not None else head
     if label == "obl":
         marker = reading.child(noun, "case")
         fits = marker is not None and reading.lemmas[marker].lower() in ("in", "under", "into", "on")

@@ -98,9 +98,9 @@ def _attributes(reading: Reading, cast: Cast) -> Iterator[Relation]:
                 marker = reading.child(child, "case")
                 if marker is not None and reading.lemmas[marker] not in ("by", "with"):
                     continue
-                others = cast.group(child) or ([inner] if (inner := cast.inside(child)) not in (None, holder) else [])
+                others = cast.group(child) or [inner for inner in (cast.inside(child),) if inner is not None]
                 for other in others:
-                    if other is not None:
+                    if other != holder:
                         yield _stated(reading, stated, other, holder, word)
 
 

@@ -15,7 +15,7 @@ from dateline.model.account import Actor
 from dateline.model.reading import Reading
 
 _SUBJECTS = ("nsubj", "nsubj:outer")
-_DEMONYM_SLOTS = ("amod", "compound", "nmod:poss", "nmod:desc", "nmod", "nmod:unmarked")
+_CONDUCTED = frozenset("lead carry conduct launch mount stage wage perform make order plan begin start".split())
 
 
 @dataclass(slots=True)
@@ -35,6 +35,7 @@ class Cast:
         self._at: dict[int, int] = {}
         self._inside: dict[int, int] = {}
         sizes: dict[int, int] = {}
+        runs: list[tuple[int, int, int]] = []
         inner: dict[int, int] = {}
         word_at = {start: word for word, start in enumerate(reading.starts)}
         word_to = {end: word for word, end in enumerate(reading.ends)}
@@ -45,11 +46,14 @@ class Cast:
                     continue
                 head = next((word for word in range(first, last + 1) if not first <= reading.heads[word] <= last), last)
                 size = last - first
+                runs.append((first, last, index))
                 if head not in self._at or size > sizes[head]:
                     self._at[head], sizes[head] = index, size
                 for word in range(first, last + 1):
                     if word not in self._inside or size < inner[word]:
                         self._inside[word], inner[word] = index, size
+
+        self._sides = _sides_of(runs, self._at, actors)
 
     def at(self, word: int) -> int | None:
         """The actor whose mention is headed by this word, or by what stands in apposition to it."""
@@ -71,7 +75,7 @@ class Cast:
         found: list[int] = []
         here = self.at(word)
         if here is not None:
-            found.append(here)
+            found.extend(self._sides.get(word) or [here])
         elif depth < 3:
             for child in reading.children[word]:
                 label = reading.labels[child]
@@ -85,6 +89,32 @@ class Cast:
             if reading.labels[child] == "conj" and reading.upos[child] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
                 found.extend(self.group(child, depth))
         return list(dict.fromkeys(found))
+
+
+def _sides_of(runs: list[tuple[int, int, int]], at: dict[int, int], actors: tuple[Actor, ...]) -> dict[int, list[int]]:
+    """The parties that a group is said to come from, by its head word: "commanders from both the army and the militia".
+
+    `runs` are the mentions as (first word, last word, actor).
+    """
+    found: dict[int, list[int]] = {}
+    heads = {index: word for word, index in at.items()}
+    for first, last, index in runs:
+        if actors[index].kind not in ("group", "unidentified") or index not in heads or last - first < 4:
+            continue
+        inner = [
+            run
+            for run in runs
+            if first < run[0] and run[1] <= last and actors[run[2]].kind in ("armed group", "organisation", "group")
+        ]
+        widest = [
+            run
+            for run in inner
+            if not any(other != run and other[0] <= run[0] and run[1] <= other[1] for other in inner)
+        ]
+        sides = list(dict.fromkeys(run[2] for run in widest if run[2] != index))
+        if len(sides) > 1:
+            found[heads[index]] = sides
+    return found
 
 
 def roles_of(
@@ -187,7 +217,7 @@ def _nominal(reading: Reading, cast: Cast, word: int, kind: Type, roles: Roles) 
                 if preposition == "of" and not found:
                     found = _holders(reading, cast, child)
                 roles.recipients.extend(found)
-            elif label == "acl":
+            elif label == "acl" and reading.lemmas[child].lower() in _CONDUCTED:
                 roles.actors.extend(_agents(reading, cast, child))
     _say(reading, roles, "actor", roles.actors, "modifier", word)
     _say(reading, roles, "recipient", roles.recipients, "complement", word)

@@ -36,7 +36,7 @@ FORMAT = 1
 
 DATA = Path(__file__).parent / "data"
 TARGET = DATA / "gazetteer.db"
-TABLES = ("countries.tsv", "divisions.tsv", "regions.tsv", "us_counties.tsv")
+TABLES = ("countries.tsv", "divisions.tsv", "regions.tsv", "towns.tsv", "us_counties.tsv")
 
 KINDS = (
     "town",
@@ -173,6 +173,7 @@ class _Gazetteer:
         self.by_country: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.by_division: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         self.big: set[str] = set()
+        self._known: dict[int, tuple[str, ...]] = {}
         self.next_area = 0
         for town in self.towns:
             self.by_country[town["countrycode"]].append(town)
@@ -185,6 +186,7 @@ class _Gazetteer:
         self._add_divisions(parts)
         self._add_regions()
         self._add_counties()
+        self._known = self._seats() | self._well_known()
         for town in self.towns:
             self._add_town(town)
         connection.executemany("INSERT INTO country VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(countries))
@@ -278,17 +280,56 @@ class _Gazetteer:
             self._area(f"region:{row['id']}", row["name"], row["kind"], at, countries, "", 0, radius, names, _many(row["demonyms"]))
 
     def _add_counties(self) -> None:
-        for row in _table("us_counties.tsv"):
+        """Counties of the United States; their people are those of the towns that lie nearest to their middle."""
+        rows = _table("us_counties.tsv")
+        middles: dict[str, list[tuple[Point, str]]] = defaultdict(list)
+        for row in rows:
+            middles[row["state"]].append(((float(row["lat"]), float(row["lon"])), row["fips"]))
+        people: dict[str, int] = defaultdict(int)
+        for town in self.by_country["US"]:
+            near = middles.get(town["admin1code"])
+            if near:
+                people[min(near, key=lambda middle: (_distance(_at(town), middle[0]), middle[1]))[1]] += town["population"]
+        for row in rows:
             at, radius = (float(row["lat"]), float(row["lon"])), float(row["radius_km"])
             bare = row["name"].removesuffix(" County").removesuffix(" Parish").removesuffix(" Borough")
-            self._area(f"fips:{row['fips']}", row["name"], "county", at, "US", row["state"], 0, radius, (), [bare])
+            self._area(
+                f"fips:{row['fips']}", row["name"], "county", at, "US", row["state"], people[row["fips"]], radius, (), [bare]
+            )
+
+    def _seats(self) -> dict[int, tuple[str, ...]]:
+        """Towns that share another name with their division go by our table's spelling of it ("Hama", not "Hamah")."""
+        chosen: dict[int, tuple[str, ...]] = {}
+        for row in _table("divisions.tsv"):
+            keys = {fold(name) for name in (row["name"], *_many(row["other_names"]))}
+            towns = self.by_division.get((row["country"], row["code"]), [])
+            named = [town for town in towns if keys & {fold(town["name"]), *map(fold, town["alternatenames"])}]
+            if named and row["country"] not in _PLAIN_LATIN:
+                seat = max(named, key=lambda town: (town["population"], -town["geonameid"]))
+                if fold(row["name"]) in {fold(seat["name"]), *map(fold, seat["alternatenames"])}:
+                    chosen[seat["geonameid"]] = (row["name"],)
+        return chosen
+
+    def _well_known(self) -> dict[int, tuple[str, ...]]:
+        """Towns whose names in English news are not GeoNames' chief name: number → those names, the usual one first."""
+        chosen: dict[int, tuple[str, ...]] = {}
+        named: dict[tuple[str, str], dict[str, Any]] = {}
+        for town in sorted(self.towns, key=lambda town: (town["population"], -town["geonameid"])):
+            named[town["countrycode"], town["name"]] = town
+        for row in _table("towns.tsv"):
+            town = named.get((row["country"], row["geonames_name"]))
+            if town is None:
+                raise ValueError(f"towns.tsv: GeoNames has no {row['geonames_name']} in {row['country']}")
+            chosen[town["geonameid"]] = (row["name"], *_many(row["other_names"]))
+        return chosen
 
     def _add_town(self, town: dict[str, Any]) -> None:
         number, country, people = town["geonameid"], town["countrycode"], town["population"]
-        name = _shown(town["name"], country)
+        known = self._known.get(number, ())
+        name = known[0] if known else _shown(town["name"], country)
         at = (town["latitude"], town["longitude"])
         self.places.append((number, name, 0, *_scaled(at), country, town["admin1code"].strip(), people, 0, None))
-        keys = {fold(town["name"]): True}
+        keys = {fold(written): True for written in (town["name"], name, *known)}
         for other in town["alternatenames"]:
             if _worth_keeping(other, people):
                 keys.setdefault(fold(other), False)
@@ -396,21 +437,31 @@ def _reach(middle: Point, points: list[Point]) -> float:
 
 
 def _parts(towns: list[dict[str, Any]]) -> Iterator[tuple[str, int, int, int]]:
-    """Where each part of an area lies, from the towns in it: its outer third (its quarter, for the corners)."""
-    if len(towns) < 6:
+    """Where each part of an area lies: the settled squares in its outer third (in its quarter, for the corners).
+
+    Squares of half a degree (a tenth, in small areas) count, not towns: most towns lie where few are needed to tell.
+    """
+    points = sorted({_square(town, 0.5) for town in towns})
+    if len(points) < 12:
+        points = sorted({_square(town, 0.1) for town in towns})
+    if len(points) < 6:
         return
-    middle = _middle([_at(town) for town in towns])
-    eastward = [(town["longitude"] - middle[1] + 540) % 360 - 180 for town in towns]
-    x, y = _unit(eastward), _unit([town["latitude"] for town in towns])
+    middle = _middle(points)
+    x, y = _unit([(lon - middle[1] + 540) % 360 - 180 for _, lon in points]), _unit([lat for lat, _ in points])
     for direction, (east, north) in _DIRECTIONS.items():
         inside = [
-            _at(town)
-            for town, across, up in zip(towns, x, y, strict=True)
+            point
+            for point, across, up in zip(points, x, y, strict=True)
             if _lies(across, east, north) and _lies(up, north, east)
         ]
-        if len(inside) >= 3:
+        if len(inside) >= 2:
             centre = _middle(inside)
             yield direction, *_scaled(centre), max(5, round(_reach(centre, inside)))
+
+
+def _square(town: dict[str, Any], side: float) -> Point:
+    """The middle of the square of the map that a town lies in."""
+    return (math.floor(town["latitude"] / side) + 0.5) * side, (math.floor(town["longitude"] / side) + 0.5) * side
 
 
 def _unit(values: list[float]) -> list[float]:

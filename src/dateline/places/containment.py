@@ -5,11 +5,12 @@ from __future__ import annotations
 from dateline.model.reading import Reading
 from dateline.places.folding import fold
 from dateline.places.mentions import Mention
-from dateline.places.words import BETWEEN, DIRECTIONS, KINDS
+from dateline.places.words import BETWEEN, DIRECTIONS, KINDS, PLURALS
 
 _LONGEST = 9
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _INSIDE = frozenset(("in", "within", "inside", "of"))
+_JOINING = frozenset((",", "and", "or", "&"))
 _IGNORED = frozenset(("near", "outside"))
 
 
@@ -17,12 +18,47 @@ def link(reading: Reading, mentions: list[Mention], demonyms: dict[str, tuple[st
     """Writes into each mention the numbers of those that it lies in, and the countries that a demonym before it gives."""
     lower = [word.lower() for word in reading.words]
     sentence = reading.sentence_of
+    for run in _lists(lower, sentence, mentions):
+        _take_plural(lower, run, mentions)
+        if len(run) > 2:
+            for number in run:
+                mentions[number].listed = run
     for number, mention in enumerate(mentions):
         _owner(reading, lower, number, mentions, demonyms)
         if number + 1 < len(mentions):
             follower = mentions[number + 1]
             if sentence[mention.first] == sentence[follower.first]:
                 _between(lower, mention, follower, number + 1, mentions)
+
+
+def _lists(lower: list[str], sentence: list[int], mentions: list[Mention]) -> list[list[int]]:
+    """Runs of mentions with nothing but commas and "and" between them."""
+    runs: list[list[int]] = []
+    for number, mention in enumerate(mentions):
+        before = mentions[number - 1] if number else None
+        joined = before is not None and sentence[before.first] == sentence[mention.first] and (
+            0 < mention.start - before.end <= 3 and all(word in _JOINING for word in lower[before.end + 1 : mention.start])
+        )  # fmt: skip
+        if joined:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [run for run in runs if len(run) > 1]
+
+
+def _take_plural(lower: list[str], run: list[int], mentions: list[Mention]) -> None:
+    """ "Walton and Oconee counties": each of them is a county."""
+    last = mentions[run[-1]]
+    if lower[last.end] not in PLURALS or last.kind is None:
+        return
+    for number in run:
+        mention = mentions[number]
+        noun = {"county": "county", "province": "province", "district": "district"}.get(last.kind)
+        if mention.kind is None:
+            mention.kind = last.kind
+        if noun and mention.kind == last.kind and not mention.inside:
+            bare = mention.keys[0][0].removesuffix(f" {lower[last.end]}")
+            mention.keys = tuple(dict.fromkeys(((f"{bare} {noun}", None, None), (bare, None, None), *mention.keys)))
 
 
 def _between(lower: list[str], mention: Mention, follower: Mention, place: int, mentions: list[Mention]) -> None:
@@ -33,7 +69,7 @@ def _between(lower: list[str], mention: Mention, follower: Mention, place: int, 
         return
     if gap == [","]:
         if not _list_goes_on(lower, follower, place, mentions):
-            mention.container.append(place)
+            mention.containers.append((place, "list" if mention.listed else "comma"))
         return
     words = [word for word in gap if word not in (",", "-", "‑", "–", "(")]
     kind = next((KINDS[word] for word in words if word in KINDS), None)
@@ -44,11 +80,11 @@ def _between(lower: list[str], mention: Mention, follower: Mention, place: int, 
         mention.kind = mention.kind or kind
         mention.lower = True
         if not any(word in _IGNORED for word in words):
-            mention.container.append(place)
+            mention.containers.append((place, "in"))
     elif words[0] in _INSIDE and not any(word in _IGNORED for word in words) and (gap[0] != "," or words[0] != "of"):
-        mention.container.append(place)
+        mention.containers.append((place, "in"))
     elif gap[0] in DIRECTIONS and "of" not in words and any(word in ("in", "within") for word in words):
-        mention.container.append(place)
+        mention.containers.append((place, "in"))
 
 
 def _list_goes_on(lower: list[str], follower: Mention, place: int, mentions: list[Mention]) -> bool:
@@ -72,7 +108,7 @@ def _owner(
         if previous is not None and before == previous.end:
             owned = before + 1 < len(lower) and lower[before + 1] in _POSSESSIVE
             if owned or kinds:
-                mention.container.append(number - 1)
+                mention.containers.append((number - 1, "owner"))
             return
         if reading.words[before][0].isupper() and fold(reading.words[before]) in demonyms:
             if kinds or mention.kind is not None or before == mention.start - 1:

@@ -17,6 +17,8 @@ class Evidence:
     divisions: Counter[tuple[str, str]] = field(default_factory=Counter)
     named: set[str] = field(default_factory=set)
     """Countries that the report names outright, or by a demonym."""
+    sources: dict[str, set[int]] = field(default_factory=dict)
+    """Numbers of the places that speak for each country."""
     towns: list[tuple[float, float]] = field(default_factory=list)
     """Points of the places taken for certain so far."""
 
@@ -24,6 +26,7 @@ class Evidence:
         """Takes a place as certain."""
         if place.country is not None:
             self.countries[place.country] += weight
+            self.sources.setdefault(place.country, set()).add(place.number)
             if place.kind == "country":
                 self.named.add(place.country)
             if place.admin1:
@@ -32,9 +35,9 @@ class Evidence:
             self.towns.append((place.lat, place.lon))
 
     def bonus(self, place: Candidate) -> float:
-        """How much the rest of the report speaks for a candidate: 0 to about 6."""
+        """How much the rest of the report speaks for a candidate: 0 to about 4.3; 2 for seas and others that no country has."""
         if not place.countries:
-            return 0.0
+            return 2.0
         weight = max(self.countries[country] for country in place.countries)
         total = sum(self.countries.values())
         if weight == 0:

@@ -20,6 +20,7 @@ from dateline.places.words import (
     NEAR,
     NEAR_NOUNS,
     NUMBERS,
+    PLURALS,
     QUALIFIERS,
     TITLES,
 )
@@ -29,6 +30,8 @@ _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _LEADING_KINDS = frozenset(("water", "mountain", "island", "river", "facility", "road"))
 _LONGEST_RUN = 4
+_SITES = frozenset(("water", "mountain", "road"))
+"""What lies at a town, where the noun is none of its name ("the New Concord reservoir")."""
 
 
 @dataclass
@@ -44,13 +47,19 @@ class Mention:
     kind: str | None = None
     """Class of place by a noun beside the name ("settlement", "province" …)."""
     direction: str | None = None
+    bare: int = 0
+    """First word without what `relation` took in."""
     relation: str | None = None
     """"near", "around" (its countryside, its outskirts) or "offset" (so many kilometres to one side)."""
     kilometres: float | None = None
+    inside: bool = False
+    """Whether the noun that says the kind is a word of the name itself ("Rock Hill", "Orontes River")."""
     lower: bool = False
     """Whether the kind noun is in lower case, so that it can't be a part of the name."""
-    container: list[int] = field(default_factory=list)
-    """Numbers of the mentions that the text says this place lies in."""
+    listed: list[int] = field(default_factory=list)
+    """Numbers of the mentions that stand in one list with it ("Ohio, Indiana and Kentucky")."""
+    containers: list[tuple[int, str]] = field(default_factory=list)
+    """Numbers of the mentions that the text says this place lies in, and how it says so ("comma", "in", "owner")."""
     countries: set[str] = field(default_factory=set)
     """Countries that the text says this place lies in, by a demonym or "Syria's"."""
 
@@ -175,7 +184,7 @@ def _take_kind(mention: Mention, reading: Reading, words: list[str], lower: list
         keys.append((whole, None, None))
     elif first < last and lower[last] in KINDS:
         keys.append((whole, None, None))
-        mention.kind, mention.lower = KINDS[lower[last]], words[last].islower()
+        mention.kind, mention.lower, mention.inside = KINDS[lower[last]], words[last].islower(), True
         core = last - 1
         if mention.kind == "facility":
             while core > first and lower[core] in QUALIFIERS:
@@ -188,12 +197,12 @@ def _take_kind(mention: Mention, reading: Reading, words: list[str], lower: list
     if mention.kind is None and first < last and lower[first] in KINDS:
         kind = KINDS[lower[first]]
         skip = first + 2 if lower[first + 1] == "of" and first + 2 <= last else first + 1
-        if kind in _LEADING_KINDS and skip == first + 1:
-            mention.kind = kind
-        else:
-            mention.kind = kind
+        mention.kind, mention.inside = kind, True
+        if kind not in _LEADING_KINDS or skip > first + 1:
             keys.append((fold(_text(reading, skip, last)), kind, None))
-    if mention.kind is None and first - 2 >= bounds[0] and lower[first - 1] == "of" and lower[first - 2] in KINDS:
+    if mention.kind is None and first - 2 >= bounds[0] and lower[first - 1] == "of" and lower[first - 2] in KINDS and not (
+        first - 3 >= bounds[0] and reading.upos[first - 3] == "PROPN" or lower[first - 2] in PLURALS
+    ):
         mention.kind, mention.lower = KINDS[lower[first - 2]], True
     if first < last and lower[first] in DIRECTIONS:
         for key, kind, _ in list(keys):
@@ -224,7 +233,7 @@ def _take_direction(mention: Mention, words: list[str], lower: list[str], bounds
             mention.direction = side
         if words[before][0].isupper() and mention.keys:
             joined = f"{fold(words[before])} {mention.keys[0][0]}"
-            mention.keys = ((joined, None, None), *mention.keys)
+            mention.keys = ((joined, None, ""), *mention.keys)
         mention.start = start
     elif before - 2 >= bounds[0] and lower[before] == "of" and lower[before - 1] in DIRECTIONS and lower[before - 2] == "the":
         mention.direction = DIRECTIONS[lower[before - 1]]
@@ -249,6 +258,9 @@ def _take_relation(mention: Mention, lower: list[str], bounds: tuple[int, int]) 
         mention.relation, mention.end = "around", after
     if mention.kind == "around":
         mention.kind, mention.relation = None, "around"
+    mention.bare = mention.start
+    if mention.lower and not mention.inside and mention.kind in _SITES:
+        mention.kind = "facility"
     before = mention.start - 1
     while before >= bounds[0] and (
         lower[before] in _ARTICLES or (lower[before] == "of" and before > bounds[0] and KINDS.get(lower[before - 1]) in (
@@ -257,6 +269,8 @@ def _take_relation(mention: Mention, lower: list[str], bounds: tuple[int, int]) 
     ):  # fmt: skip
         before -= 1
     if before < bounds[0]:
+        return
+    if lower[before] == "around" and before > bounds[0] and lower[before - 1] == "and":
         return
     if lower[before] in NEAR or (lower[before] == "to" and before > bounds[0] and lower[before - 1] == "close"):
         mention.relation = "near"

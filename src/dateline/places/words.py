@@ -29,6 +29,7 @@ QUALIFIERS = _set("qualifiers", "words")
 KILOMETRES: dict[str, float] = dict.fromkeys(_set("distance", "km"), 1.0) | dict.fromkeys(_set("distance", "miles"), 1.609)
 """Unit → its length in kilometres."""
 NUMBERS: dict[str, int] = _TABLE["numbers"]["words"]
+PLURALS = _set("plurals", "words")
 LOCATIVE = _set("prepositions", "locative")
 NEAR = _set("prepositions", "near")
 NEAR_NOUNS = _set("prepositions", "near_nouns")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dateline.model.account import Actor, ActorKind
 from dateline.model.record import Alias
@@ -21,13 +21,14 @@ from dateline.record.judgements import Rulings
 from dateline.record.ledger import Where
 from dateline.record.words import fold, spaced, stem, words_of
 
+Word = TypeVar("Word", bound=str)
 _WINDOW = 64
 """How many neighbours an actor is compared with under one key; keeps a frequent surname from costing its square."""
 _UNNAMED: frozenset[ActorKind] = frozenset({"unidentified", "group"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP"})
 _PRONOUNS = frozenset(
-    "he him his she her hers it its they them their theirs we us our ours i me my you your who whom whose himself herself "
-    "itself themselves ourselves this that these those".split()
+    "he him his she her hers it its they them their theirs we us our ours i me my you your who whom whose himself "
+    "herself itself themselves ourselves this that these those".split()
 )
 
 
@@ -56,9 +57,9 @@ class _Who(Summary):
             return self.known != other.known
         if ("person" in self.kinds) != ("person" in other.kinds) and self.kinds - _UNNAMED and other.kinds - _UNNAMED:
             return True
-        if not (self.known or other.known) and "person" not in self.kinds:
-            if self.countries and other.countries and not self.countries & other.countries:
-                return True
+        foreign = self.countries and other.countries and not self.countries & other.countries
+        if foreign and not (self.known or other.known) and "person" not in self.kinds:
+            return True
         return any(
             one != two
             and self.same(self.names[one], other.names[two]) is None
@@ -95,7 +96,8 @@ class Someone:
     @property
     def named(self) -> bool:
         """Whether this is somebody in particular, not "two gunmen"."""
-        return self.known is not None or self.kind not in _UNNAMED
+        proper = any(letter.isupper() for letter in self.name)
+        return self.known is not None or (proper and self.kind not in _UNNAMED)
 
     @property
     def is_state(self) -> bool:
@@ -105,7 +107,7 @@ class Someone:
 
 @dataclass(slots=True)
 class ActorsFound:
-    """All actors of the record; `of` gives the number of each account's actor, -1 for one that a person has rejected."""
+    """All actors of the record; `of` gives the number of each account's actor, -1 for a rejected one."""
 
     everyone: list[Someone]
     of: list[int]
@@ -134,9 +136,9 @@ def merge_actors(corpus: Corpus, matching: Matching, rulings: Rulings) -> Actors
     short = {group[0] for group in groups if _short(items.items[group[0]])}
     for group in groups:
         if len(group) > 1 and (group[0] not in short or items.items[group[0]].office):
-            reason = matching.same(items.items[group[0]], items.items[group[1]])
-            for other in group[1:] if reason else ():
-                clusters.join(group[0], other, reason or "")
+            alike = matching.same(items.items[group[0]], items.items[group[1]])
+            for other in group[1:] if alike else ():
+                clusters.join(group[0], other, alike or "")
     buckets = _buckets(items.items, first, matching)
     _join_alike(items.items, buckets, short, clusters, matching)
     _join_short(corpus, groups, buckets, short, clusters, matching)
@@ -320,7 +322,7 @@ def _someone(corpus: Corpus, members: list[int], reasons: list[str]) -> Someone:
     )  # fmt: skip
 
 
-def _most(values: list[str]) -> str | None:  # type: ignore[misc]
+def _most(values: list[Word]) -> Word | None:
     counted = Counter(values)
     return min(counted, key=lambda value: (-counted[value], value)) if counted else None
 

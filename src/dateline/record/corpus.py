@@ -61,7 +61,8 @@ class Corpus:
             if one.id == other.id:
                 raise ValueError(f"report {one.id} is given twice")
         self.accounts = [
-            given.pop(report.id, None) or Account(report=report.id, versions={}) for report in self.reports
+            given.pop(report.id) if report.id in given else Account(report=report.id, versions={})
+            for report in self.reports
         ]
         if given:
             raise ValueError(f"an account of a report that is not given: {min(given)}")
@@ -73,6 +74,7 @@ class Corpus:
         self.figures = Items([account.figures for account in self.accounts])
         self.relations = Items([account.relations for account in self.accounts])
         self.published = [_day(report) for report in self.reports]
+        self._keys: dict[str, list[list[Key]]] = {}
 
     def source(self, items: Items[T], number: int, span: Span, sentence: Span | None = None) -> Source:
         """Where an item is said."""
@@ -89,11 +91,13 @@ class Corpus:
 
     def keys(self, kind: str) -> list[list[Key]]:
         """Evidence of every item of a kind, in the order of its `Items`."""
-        return [keys for account in self.accounts for keys in account_keys(kind, account)]
+        if kind not in self._keys:
+            self._keys[kind] = [keys for account in self.accounts for keys in account_keys(kind, account)]
+        return self._keys[kind]
 
 
 def account_keys(kind: str, account: Account) -> list[list[Key]]:
-    """Evidence of every item of a kind in one account: its spans; several items on one span are told apart by a mark."""
+    """Evidence of every item of a kind in one account: its spans, with a mark where several items share one."""
     spans: list[tuple[tuple[Span, ...], str]]
     if kind == "event":
         spans = [((event.trigger,), "") for event in account.events]

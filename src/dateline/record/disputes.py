@@ -1,8 +1,8 @@
 """Tellings that are not one event, though all but one thing about them agrees: readings of one happening.
 
 - **status**: denied, hypothetical or planned by one, happened by another;
-- **date**, **place**, **actor**: the same act, tied by the same toll or the same words, told with different days, places
-  that are apart, or different actors.
+- **date**, **place**, **actor**: the same act, tied by the same toll or the same words, told with different days, with
+  places that are apart, or with different actors.
 
 Nothing is listed on likeness alone: each kind needs the rest to agree and, for all but status, a tie that two different
 events would hardly share.
@@ -55,20 +55,37 @@ class Case:
 
 
 def make_case(
-    number: int, record: RecordEvent, label: str, who: str, events: EventsFound, story: int, place: int,
+    number: int,
+    record: RecordEvent,
+    label: str,
+    who: str,
+    events: EventsFound,
+    story: int,
+    place: int,
     figures: Sequence[RecordFigure],
-) -> Case:  # fmt: skip
+) -> Case:
     """The case of one event; `figures` are those counted for it."""
     tellings = [events.tellings[member] for member in events.clusters[number]]
+    tolls = {
+        (figure.unit, figure.value) for figure in figures if figure.unit in CASUALTIES and figure.value is not None
+    }
     return Case(
-        number, record, label, who, CLASS_OF[record.status], story, max(telling.low for telling in tellings),
-        min(telling.high for telling in tellings), place, _parties(telling.actors for telling in tellings),
-        _parties(telling.recipients for telling in tellings), frozenset().union(*(telling.stems for telling in tellings)),
-        frozenset(telling.report for telling in tellings),
-        frozenset((figure.unit, figure.value) for figure in figures
-                  if figure.unit in CASUALTIES and figure.value is not None and figure.value >= _TELLING_TOLL),
-        frozenset(telling.sentence for telling in tellings if len(telling.sentence) >= _COPIED),
-    )  # fmt: skip
+        number=number,
+        record=record,
+        label=label,
+        who=who,
+        status_class=CLASS_OF[record.status],
+        story=story,
+        low=max(telling.low for telling in tellings),
+        high=min(telling.high for telling in tellings),
+        place=place,
+        actors=_parties(telling.actors for telling in tellings),
+        recipients=_parties(telling.recipients for telling in tellings),
+        stems=frozenset(word for telling in tellings for word in telling.stems),
+        reports=frozenset(telling.report for telling in tellings),
+        tolls=frozenset((unit, value) for unit, value in tolls if value >= _TELLING_TOLL),
+        sentences=frozenset(telling.sentence for telling in tellings if len(telling.sentence) >= _COPIED),
+    )
 
 
 def _parties(given: Iterable[Party]) -> list[Party]:
@@ -114,7 +131,9 @@ def find_disputes(
                             yield found
 
 
-def _contradicted(corpus: Corpus, case: Case, real: dict[str, list[Case]], places: PlacesFound) -> DisagreementFound | None:
+def _contradicted(
+    corpus: Corpus, case: Case, real: dict[str, list[Case]], places: PlacesFound
+) -> DisagreementFound | None:
     """The one event that happened by other accounts and by this one did not, or had yet to."""
     near: dict[int, Case] = {}
     for word in sorted(case.stems):
@@ -129,7 +148,9 @@ def _contradicted(corpus: Corpus, case: Case, real: dict[str, list[Case]], place
         return None
     other = others[0]
     update = case.status_class == "future" and not case.reports & other.reports
-    why = f"{case.record.status} by one, {other.record.status} by the other; the rest agrees: type {case.record.type}, same trigger"
+    why = (
+        f"{case.record.status} by one, {other.record.status} by the other; for the rest alike: same type, same trigger"
+    )
     if _agree(case.actors, other.actors) > 0:
         why += ", same actors"
     if _agree(case.recipients, other.recipients) > 0:
@@ -153,7 +174,7 @@ def _fits(corpus: Corpus, case: Case, other: Case, places: PlacesFound) -> int:
     if case.record.status == "denied":
         return 1 + who + whom + 2 * placed + 2 * day if who + whom > 0 or (placed and day) else 0
     if case.record.status == "hypothetical" or case.reports & other.reports:
-        sure = who == 2 and (whom == 2 or (not case.recipients and not other.recipients and placed))  # noqa: PLR2004
+        sure = who == 2 and (whom == 2 or (not case.recipients and not other.recipients and placed))
         return 1 + who + whom + placed if sure else 0
     told = [corpus.published[report] for report in case.reports]
     happened = [corpus.published[report] for report in other.reports]
@@ -171,7 +192,7 @@ def _torn(one: Case, other: Case, places: PlacesFound) -> DisagreementFound | No
     who, whom = _agree(one.actors, other.actors), _agree(one.recipients, other.recipients)
     apart = one.low > other.high or other.low > one.high
     same_day = one.exact and other.exact and one.low == other.low
-    tie = "the same sentence" if words else "the same toll ({} {:g})".format(*sorted(toll)[0])
+    tie = "the same sentence" if words else "the same toll ({} {:g})".format(*min(toll))
     if apart and who >= 0 and whom >= 0 and (lie in ("same", "near") or words) and lie != "apart":
         if max(one.low, other.low) - min(one.high, other.high) > _NEAR_DAYS:
             return None
@@ -181,7 +202,13 @@ def _torn(one: Case, other: Case, places: PlacesFound) -> DisagreementFound | No
         says = [places.everywhere[case.place].place.name for case in (one, other)]
         return _dispute("place", one, (one, other), says, f"{tie}, same day, actors and trigger, but the places differ")
     if same_day and lie in ("same", "near") and who < 0 <= whom:
-        return _dispute("actor", one, (one, other), [one.who, other.who], f"{tie}, same day, place and trigger, but the actors differ")
+        return _dispute(
+            "actor",
+            one,
+            (one, other),
+            [one.who, other.who],
+            f"{tie}, same day, place and trigger, but the actors differ",
+        )
     return None
 
 

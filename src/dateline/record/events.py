@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.record.actors import ActorsFound
 from dateline.record.clusters import Clusters
@@ -77,7 +78,7 @@ class Likeness:
             if lie == "within" and who > 0 and whom > 0 and narrow and trigger:
                 return 36 + 2 * who + 2 * whom
             return 0
-        return 20 if who == 2 and whom == 2 and lie == "same" and one.rare & other.rare else 0  # noqa: PLR2004
+        return 20 if who == 2 and whom == 2 and lie == "same" and one.rare & other.rare else 0
 
     def _same_day(self, one: Telling, other: Telling, lie: str, who: int, whom: int, trigger: bool, alike: bool) -> int:
         score = 60 + 5 * who + 5 * whom + 4 * trigger
@@ -87,11 +88,11 @@ class Likeness:
             named = one.actors or other.actors or one.recipients or other.recipients
             return score + 3 if alike and not named else 0
         if lie == "within":
-            return score + 3 if who > 0 and ((whom > 0 and alike) or (trigger and who == 2)) else 0  # noqa: PLR2004
+            return score + 3 if who > 0 and ((whom > 0 and alike) or (trigger and who == 2)) else 0
         if who > 0 and whom > 0 and alike:
             return score
         nobody = not (one.recipients or other.recipients) and one.place == other.place == -1
-        return score if who == 2 and trigger and nobody else 0  # noqa: PLR2004
+        return score if who == 2 and trigger and nobody else 0
 
     def within(self, one: Telling, other: Telling) -> int:
         """How sure it is that two tellings of one report are of one event: the sentences' own evidence."""
@@ -111,11 +112,11 @@ class Likeness:
         timed = one.event.when is not None and one.event.when == other.event.when
         score = 80 + 3 * trigger + 2 * who + 2 * whom + 3 * timed + 2 * (lie in ("same", "near"))
         background = one.event.background != other.event.background
-        if who == 2 and whom == 2:  # noqa: PLR2004
+        if who == 2 and whom == 2:
             if trigger:
                 return score if not background or when == "same" else 0
             return score if not background and (lie in ("same", "near") or one.place == other.place == -1) else 0
-        if trigger and not background and who + whom > 0 and (who == 2 or whom == 2 or timed):  # noqa: PLR2004
+        if trigger and not background and who + whom > 0 and (who == 2 or whom == 2 or timed):
             return score if lie != "within" or timed else 0
         return 0
 
@@ -131,6 +132,8 @@ class Likeness:
             parts.append(f"times that fit ({interval_text(max(one.low, other.low), min(one.high, other.high))})")
         elif one.report == other.report:
             parts.append("same report")
+        else:
+            parts.append("no days that differ")
         lie = self._places.lie(one.place, other.place)
         names = [self._places.everywhere[number].place.name for number in sorted({one.place, other.place} - {-1})]
         if lie in ("same", "within") and len(names) == 1:
@@ -147,7 +150,7 @@ class Likeness:
             if agrees > 0:
                 shared = [self._actors.everyone[number].name for number in sorted(mine.named & theirs.named)]
                 called = f" ({', '.join(shared)})" if shared else ""
-                parts.append(f"same {role}{called}" if agrees == 2 else f"{role} in common{called}")  # noqa: PLR2004
+                parts.append(f"same {role}{called}" if agrees == 2 else f"{role} in common{called}")
         if one.stems & other.stems:
             parts.append(f"trigger “{min(one.event.trigger.text, other.event.trigger.text)}”")
         elif one.event.mode and one.event.mode == other.event.mode:
@@ -221,12 +224,13 @@ def _pairs_across(tellings: list[Telling], likeness: Likeness, places: PlacesFou
     copies: dict[tuple[str, int, str, str], list[Telling]] = {}
     for telling in tellings:
         event = telling.event
-        look = (event.type, event.mode, telling.status_class, telling.low, telling.high, telling.place, telling.actors.named,
-                telling.recipients.named, telling.actors.heads, telling.recipients.heads, telling.stems)  # fmt: skip
+        who, whom = telling.actors, telling.recipients
+        look = (event.type, event.mode, telling.status_class, telling.low, telling.high, telling.place, telling.stems,
+                who.named, who.heads, whom.named, whom.heads)  # fmt: skip
         looks.setdefault(look, []).append(telling)
         copies.setdefault((telling.sentence, telling.offset, event.type, telling.status_class), []).append(telling)
     for group in copies.values():
-        for one, other in zip(group, group[1:], strict=False):
+        for one, other in pairwise(group):
             score = likeness.across(one, other) if one.report != other.report else 0
             if score:
                 yield score, one.number, other.number

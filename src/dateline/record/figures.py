@@ -30,6 +30,15 @@ _MOST = 60
 """How many different figures of one subject are held against each other."""
 
 
+_ASKED = {
+    "killed": "how many were killed",
+    "injured": "how many were injured",
+    "missing": "how many are missing",
+    "displaced": "how many fled",
+    "detained": "how many were detained",
+}
+
+
 @dataclass(slots=True)
 class Count:
     """A figure as it is compared: what it allows, who says so, on what day."""
@@ -159,13 +168,17 @@ def _compare(setting: Setting, counts: list[Count], key: str) -> Iterator[tuple[
         if found is not None:
             yield found, frozenset(count.number for count in mine)
     different = _distinct(current)[:_MOST]
-    apart = [one for one in different if any(one[0].against(other[0]) and _two_sides(one, other) for other in different)]
+    apart = [
+        one for one in different if any(one[0].against(other[0]) and _two_sides(one, other) for other in different)
+    ]
     if len(apart) > 1:
         chosen = [count for group in apart for count in group]
         said = "; ".join(_said(group) for group in apart)
         why = f"they can't all hold: {said}; {_scope(key)}"
         yield (
-            DisagreementFound("figure", _about(setting, chosen[0]), False, [_side(setting, group) for group in apart], why),
+            DisagreementFound(
+                "figure", _about(setting, chosen[0]), False, [_side(setting, group) for group in apart], why
+            ),
             frozenset(count.number for count in chosen),
         )
 
@@ -176,14 +189,14 @@ def _updates(setting: Setting, mine: list[Count], key: str) -> tuple[Disagreemen
     if not any(one[0].against(other[0]) for one in values for other in values):
         return None, mine
     days = [count.day for count in mine]
-    dated = None not in days and any(
-        one.day != other.day for one in mine for other in mine if one.against(other)
-    )
+    dated = None not in days and any(one.day != other.day for one in mine for other in mine if one.against(other))
     if dated:
         last = max(day for day in days if day is not None)
         latest = [count for count in mine if count.day == last]
         order = sorted(values, key=lambda group: (min(count.day or 0 for count in group), group[0].number))
-        how = ", then ".join(f"{say(group[0].record)} ({day_text(min(count.day or 0 for count in group))})" for group in order)
+        how = ", then ".join(
+            f"{say(group[0].record)} ({day_text(min(count.day or 0 for count in group))})" for group in order
+        )
         why = f"{mine[0].who} changed it: {how}; {_scope(key)}"
     elif any(_speaks_of_change(setting.corpus, count) for count in mine):
         latest, order = mine, values
@@ -217,7 +230,7 @@ def _two_sides(one: list[Count], other: list[Count]) -> bool:
 
 def _said(group: list[Count]) -> str:
     who = list(dict.fromkeys(count.who for count in group))
-    return f"{say(group[0].record)} ({', '.join(who[:4])}{' and others' if len(who) > 4 else ''})"  # noqa: PLR2004
+    return f"{say(group[0].record)} ({', '.join(who[:4])}{' and others' if len(who) > 4 else ''})"
 
 
 def _side(setting: Setting, group: list[Count]) -> SideFound:
@@ -235,8 +248,7 @@ def _scope(key: str) -> str:
 
 def _about(setting: Setting, count: Count) -> str:
     unit = count.record.unit
-    what = {"killed": "how many were killed", "injured": "how many were injured", "missing": "how many are missing",
-            "displaced": "how many fled", "detained": "how many were detained"}.get(unit, count.record.what or unit)  # fmt: skip
+    what = _ASKED.get(unit) or count.record.what or unit
     if count.event < 0:
         return what
     event, place = setting.events[count.event], setting.place_of[count.event]

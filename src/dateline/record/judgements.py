@@ -9,13 +9,14 @@ the evidence is left, the report's `issues`) has a line that begins with `LOOK_A
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal, TypeVar, get_type_hints
+from typing import Any, Literal, Protocol, TypeVar, get_type_hints
 
 import msgspec
 from msgspec import Struct
 
 from dateline.model.account import Account
 from dateline.model.record import (
+    Disagreement,
     Interval,
     RecordActor,
     RecordClaim,
@@ -23,6 +24,7 @@ from dateline.model.record import (
     RecordFigure,
     RecordPlace,
     RecordRelation,
+    Source,
     Story,
 )
 from dateline.record.corpus import account_keys
@@ -31,8 +33,10 @@ from dateline.record.ledger import Key, Ledger, Where, kind_of
 LOOK_AGAIN = "look again: "
 """How a line begins that asks a person for another look at a judgement."""
 
+_PAIRED = 8
+
 Action = Literal["accept", "reject", "correct", "merge", "split"]
-Item = RecordEvent | RecordActor | RecordPlace | RecordClaim | RecordFigure | RecordRelation | Story
+Item = RecordEvent | RecordActor | RecordPlace | RecordClaim | RecordFigure | RecordRelation | Story | Disagreement
 I = TypeVar("I", RecordEvent, RecordActor, RecordPlace, RecordClaim, RecordFigure, RecordRelation, Story)  # noqa: E741
 
 CORRECTABLE: dict[str, tuple[str, ...]] = {
@@ -233,6 +237,8 @@ def evidence_of(item: Item, account: Callable[[str], Account]) -> tuple[Key, ...
     """What an item of a record rests on; `account` gives the account of a report."""
     if isinstance(item, Story):
         return tuple((report, 0, 0, "") for report in item.reports)
+    if isinstance(item, Disagreement):
+        return tuple(sorted(disagreement_keys(item.kind, item.sides, update=item.update)))
     kind = kind_of(item.id) or ""
     sources = item.sources if not isinstance(item, RecordClaim | RecordFigure) else (item.source,)
     found: set[Key] = set()
@@ -242,6 +248,23 @@ def evidence_of(item: Item, account: Callable[[str], Account]) -> tuple[Key, ...
             keys[source.report] = account_keys(kind, account(source.report))
         found.update(keys[source.report][source.index])
     return tuple(sorted(found))
+
+
+class _Sided(Protocol):
+    @property
+    def sources(self) -> Sequence[Source]: ...
+
+
+def disagreement_keys(kind: str, sides: Sequence[_Sided], *, update: bool) -> list[Key]:
+    """Evidence of a disagreement: pairs of what its sides rest on, the first few of each."""
+    found: list[Key] = []
+    for place, side in enumerate(sides):
+        for other in sides[place + 1 :]:
+            for one in sorted(side.sources)[:_PAIRED]:
+                for two in sorted(other.sources)[:_PAIRED]:
+                    mark = f"{kind}{'+' if update else ''} {two.report[:16]} {two.span.start}"
+                    found.append((one.report, one.span.start, one.span.end, mark))
+    return list(dict.fromkeys(found))
 
 
 def judge(

@@ -17,15 +17,15 @@ _MORE_THAN = re.compile(r"(?i)\bmore than\b")
 _PLAIN = frozenset(
     stem(word)
     for word in (
-        "people person persons killed dead died deaths injured wounded hurt victims victim casualties missing displaced fled "
-        "detained arrested men women lives toll total others individuals were was been had have left least some about nearly "
-        "almost around"
+        "people person persons killed dead died deaths injured wounded hurt victims victim casualties missing displaced "
+        "fled detained arrested men women lives toll total others individuals were was been had have left least some "
+        "about nearly almost around"
     ).split()
 )
 
 
 def allowed(figure: RecordFigure) -> tuple[float, float]:
-    """The lowest and highest number that a figure allows: "at least 9" is 9 and up, "about 90" rounding's reach around 90.
+    """The lowest and highest number that a figure allows: "at least 9" is 9 and up, "about 90" what rounds to it.
 
     Rounding is 2 %, or half a unit of the last digit that is not 0 where that is more, but never more than 5 %.
     """
@@ -78,9 +78,10 @@ def say(figure: RecordFigure) -> str:
     """The figure in words: "at least 9 killed", "700 to 1000 fighters", "90 %"."""
     unit = figure.what if figure.unit == "count" and figure.what else figure.unit
     if figure.value is None or figure.bound == "range":
-        ends = [f"{end:g}" for end in (figure.low, figure.high) if end is not None]
-        number = " to ".join(ends) if len(ends) > 1 else (f"{figure.low:g} or more" if figure.low is not None else
-                                                          f"up to {figure.high:g}" if figure.high is not None else "?")  # fmt: skip
-        return f"{number} {unit}"
+        if figure.low is not None and figure.high is not None:
+            return f"{figure.low:.15g} to {figure.high:.15g} {unit}"
+        if figure.low is not None:
+            return f"{figure.low:.15g} or more {unit}"
+        return f"up to {figure.high:.15g} {unit}" if figure.high is not None else f"an unknown number of {unit}"
     bound = {"exact": "", "about": "about ", "at least": "at least ", "at most": "at most ", "range": ""}[figure.bound]
     return f"{bound}{figure.value:.15g} {unit}"

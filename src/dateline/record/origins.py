@@ -6,15 +6,16 @@ Three ways in which two tellings have one origin, each with its reason:
   stands (a borrowed paragraph in a report of its own);
 - **agency**: they share text and credit one agency; or a report gives what it says as another outlet's;
 - **statement**: they tell it as the word of one party. A party is whoever the speaker speaks for, up to a government:
-  two spokesmen of one ministry are one origin. Claims that share a quotation of eight words, or all their words, rest on
-  one statement, whoever they name. Where a report gives an event as somebody's word, that word is the origin, and the
-  report's own summary of it in the headline is no second one.
+  two spokesmen of one ministry are one origin. Claims that share a quotation of eight words, or all their words, rest
+  on one statement, whoever they name. Where a report gives an event as somebody's word, that word is the origin, and
+  the report's own summary of it in the headline is no second one.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from dateline.record.actors import ActorsFound
@@ -24,7 +25,7 @@ from dateline.record.events import EventsFound
 from dateline.record.ledger import Key
 from dateline.record.passages import Passage, Shared, find_shared
 from dateline.record.stories import StoriesFound
-from dateline.record.words import fold, fold_long, words_of
+from dateline.record.words import fold, quoted_runs, words_of
 
 _WHOLE = 0.3
 """Share of the shorter report from which sharing passages makes the whole report a copy or a rewrite."""
@@ -50,7 +51,7 @@ class Root:
 
 @dataclass(slots=True)
 class Copies:
-    """What reports share: `joined` are pairs that are one text as a whole, `parts` those that share a part, with reasons."""
+    """What reports share: `joined` are pairs that are one text as a whole, `parts` share a part; with reasons."""
 
     shared: Shared
     joined: list[tuple[int, int, str]]
@@ -83,12 +84,12 @@ def find_copies(corpus: Corpus) -> Copies:
         by_report[passage.report].append(number)
     told: dict[tuple[int, int], list[tuple[Passage, Passage]]] = {}
     for group in shared.groups:
-        first: dict[int, Passage] = {}
+        by: dict[int, Passage] = {}
         for member in group:
-            first.setdefault(shared.passages[member].report, shared.passages[member])
-        members = [passage for _, passage in sorted(first.items())]
-        for one, other in _partners(members):
-            told.setdefault((one.report, other.report), []).append((one, other))
+            by.setdefault(shared.passages[member].report, shared.passages[member])
+        members = [passage for _, passage in sorted(by.items())]
+        for mine, theirs in _partners(members):
+            told.setdefault((mine.report, theirs.report), []).append((mine, theirs))
     copies = Copies(shared, [], [], by_report)
     for (one, other), pairs in sorted(told.items()):
         own = [(mine, theirs) for mine, theirs in pairs if not (mine.quoted and theirs.quoted)]
@@ -98,7 +99,7 @@ def find_copies(corpus: Corpus) -> Copies:
         credit = _one_credit(corpus, one, other)
         if credit and words >= _CREDITED_WORDS:
             copies.joined.append((one, other, f"both credit {credit} and share {amount}"))
-        elif share >= _WHOLE and (words >= _SHARED_WORDS or share >= 0.8) and (len(own) >= _PASSAGES or share >= 0.8):  # noqa: PLR2004
+        elif share >= _WHOLE and (words >= _SHARED_WORDS or share >= 0.8) and (len(own) >= _PASSAGES or share >= 0.8):
             copies.joined.append((one, other, f"they share {amount}"))
         elif len(own) >= _PASSAGES and words >= _SHARED_WORDS:
             copies.parts.append((one, other, f"they share {amount}"))
@@ -109,8 +110,7 @@ def _partners(members: list[Passage]) -> list[tuple[Passage, Passage]]:
     """Pairs of those that share a passage: all of a few; of many, each with the first and with the next."""
     if len(members) <= _ALL_PAIRS:
         return [(one, other) for place, one in enumerate(members) for other in members[place + 1 :]]
-    next_ones = list(zip(members[1:], members[2:], strict=False))
-    return [*((members[0], other) for other in members[1:]), *next_ones]
+    return [*((members[0], other) for other in members[1:]), *pairwise(members[1:])]
 
 
 def _one_credit(corpus: Corpus, one: int, other: int) -> str | None:
@@ -139,7 +139,9 @@ def find_origins(corpus: Corpus, actors: ActorsFound, stories: StoriesFound, cop
     borrowed: dict[int, int] = {}
     joined = {(one, other) for one, other, _ in copies.parts}
     for group in copies.shared.groups:
-        members = sorted(group, key=lambda member: (_age(corpus, copies, copies.shared.passages[member].report), member))
+        members = sorted(
+            group, key=lambda member: (_age(corpus, copies, copies.shared.passages[member].report), member)
+        )
         first = copies.shared.passages[members[0]].report
         for member in members[1:]:
             mine = copies.shared.passages[member]
@@ -174,7 +176,7 @@ def _texts(corpus: Corpus, actors: ActorsFound, copies: Copies) -> tuple[list[Ro
     for number, report in enumerate(corpus.reports):
         if report.outlet is not None:
             outlets.setdefault(fold(report.outlet.value), number)
-    rests = {number: outlet for number in range(len(corpus.reports)) if (outlet := _rests_on(corpus, actors, number))}
+    rests = {number: found for number in range(len(corpus.reports)) if (found := _rests_on(corpus, actors, number))}
     by_outlet: dict[int, int] = {}
     for number, (outlet, name, count) in sorted(rests.items()):
         reason = f"{corpus.outlet(number)} gives {count} of its claims as {name}'s"
@@ -210,8 +212,12 @@ def _text_root(
         return Root(name, "report", group, why, keys)
     if len(group) == 1:
         return Root(corpus.outlet(source), "report", group, ["no other report has this text"], keys)
-    known = corpus.reports[source].published
-    how = f"the earliest, published {known.earliest}" if known and known.exact else "the longest; not all are dated"
+    first, second = sorted(_age(corpus, copies, number)[:3] for number in group)[:2]
+    how = (
+        f"the earliest, published {first[2]}"
+        if first < second and first[2]
+        else "the longest; which is the earliest can't be told"
+    )
     return Root(corpus.outlet(source), "copy", group, [*reasons, f"named after {corpus.outlet(source)}: {how}"], keys)
 
 
@@ -220,7 +226,7 @@ def _rests_on(corpus: Corpus, actors: ActorsFound, report: int) -> tuple[int, st
     claims = corpus.accounts[report].claims
     through: Counter[int] = Counter()
     for claim in claims:
-        for index in claim.chain[:1] if len(claim.chain) > 1 or claim.speaker is None else claim.chain[:1]:
+        for index in claim.chain[:1]:
             number = actors.of[corpus.actors.number(report, index)]
             if number >= 0 and actors.everyone[number].sector == "MED":
                 through[number] += 1
@@ -279,7 +285,7 @@ def _party_name(corpus: Corpus, actors: ActorsFound, group: list[int]) -> tuple[
     if not speakers:
         return "a statement whose speaker is not named", []
     names = sorted(speakers, key=lambda name: (-speakers[name], name))
-    shown = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")  # noqa: PLR2004
+    shown = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
     many = len(group) > 1
     why = f"{len(group)} claims are the word of {shown}: one party, one origin" if many else f"the word of {shown}"
     return f"statement by {names[0]}", [why]
@@ -298,22 +304,16 @@ def _runs(corpus: Corpus, number: int) -> list[tuple[str, bool]]:
         if claim.direct or any(mark in around for mark in '"“”'):
             found.extend((" ".join(words[at : at + _QUOTED]), True) for at in range(len(words) - _QUOTED + 1))
         elif '"' in span.text or "“" in span.text:
-            for part in _inner_quotes(span.text):
+            for part in (words_of(span.text[start:end]) for start, end in quoted_runs(span.text)):
                 found.extend((" ".join(part[at : at + _QUOTED]), True) for at in range(len(part) - _QUOTED + 1))
     if len(every) >= _SAME_WORDS:
         found.append((" ".join(every), False))
     return found
 
 
-def _inner_quotes(text: str) -> list[list[str]]:
-    from dateline.record.words import quoted_runs  # noqa: PLC0415
-
-    return [words_of(text[start:end]) for start, end in quoted_runs(text)]
-
-
 def event_origins(
     corpus: Corpus, events: EventsFound, origins: OriginsFound, members: list[int]
-) -> tuple[list[int], list[str]]:
+) -> tuple[list[int], str]:
     """The independent origins behind an event and the reason for the count."""
     by_report: dict[int, list[int]] = {}
     for member in members:
@@ -333,10 +333,6 @@ def event_origins(
     if len(found) == 1:
         why = f"1 origin ({names[0]})" + (f": all {reports} reports rest on it" if reports > 1 else "")
     else:
-        why = f"{len(found)} independent origins in {reports} {'reports' if reports > 1 else 'report'}: {', '.join(names)}"
-    return sorted(found), [why]
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two runs of text have the same words."""
-    return fold_long(one) == fold_long(other)
+        where = f"{reports} reports" if reports > 1 else "one report"
+        why = f"{len(found)} independent origins in {where}: {', '.join(names)}"
+    return sorted(found), why

@@ -20,7 +20,6 @@ from dateline.record.words import quoted_runs, words_of
 MIN_WORDS = 9
 _SHINGLE = 5
 _HASHES = 48
-_ROWS = 2
 _SEED = 1123
 _ALIKE = 0.5
 """Share of shingles in common, of all that either has, from which two sentences are taken for one passage."""
@@ -50,7 +49,7 @@ class Shared:
     of: list[int]
     groups: list[list[int]]
     total: list[int]
-    """Words in passages, by report."""
+    """Words in passages that are not quoted, by report."""
 
 
 def find_shared(reports: Sequence[Report]) -> Shared:
@@ -61,8 +60,12 @@ def find_shared(reports: Sequence[Report]) -> Shared:
     for number, report in enumerate(reports):
         for passage, words in _cut(number, report):
             passages.append(passage)
-            shingles.append(frozenset(crc32(" ".join(words[at : at + _SHINGLE]).encode()) for at in range(len(words) - _SHINGLE + 1)))
-            total[number] += passage.words
+            shingles.append(
+                frozenset(
+                    crc32(" ".join(words[at : at + _SHINGLE]).encode()) for at in range(len(words) - _SHINGLE + 1)
+                )
+            )
+            total[number] += 0 if passage.quoted else passage.words
     clusters = _join(passages, shingles)
     groups = [group for group in clusters.groups() if len({passages[member].report for member in group}) > 1]
     of = [-1] * len(passages)
@@ -95,7 +98,7 @@ def _cut(number: int, report: Report) -> Iterator[tuple[Passage, list[str]]]:
         while at < len(quotes) and quotes[at][0] < stop:
             covered += min(stop, quotes[at][1]) - max(start, quotes[at][0])
             at += 1
-        yield Passage(number, start, stop, len(words), covered > 0.7 * (stop - start)), words  # noqa: PLR2004
+        yield Passage(number, start, stop, len(words), covered > 0.7 * (stop - start)), words
 
 
 def _join(passages: list[Passage], shingles: list[frozenset[int]]) -> Clusters:
@@ -107,17 +110,21 @@ def _join(passages: list[Passage], shingles: list[frozenset[int]]) -> Clusters:
         if first != number:
             clusters.join(first, number)
     different = sorted(equal.values())
-    if len(different) < 2:  # noqa: PLR2004
+    if len(different) < 2:
         return clusters
-    buckets: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+    earliest: dict[tuple[int, int, int], int] = {}
+    more: dict[tuple[int, int, int], list[int]] = {}
     for number, digest in zip(different, _digests([shingles[number] for number in different]), strict=True):
-        for band in range(0, _HASHES, _ROWS):
-            buckets.setdefault((band, tuple(digest[band : band + _ROWS])), []).append(number)
-    for bucket in buckets.values():
-        for place, one in enumerate(bucket):
-            for other in bucket[place + 1 : place + 1 + _WINDOW]:
-                if clusters.find(one) != clusters.find(other) and _close(shingles[one], shingles[other]):
-                    clusters.join(one, other)
+        for band in range(0, _HASHES, 2):
+            key = (band, digest[band], digest[band + 1])
+            before = earliest.setdefault(key, number)
+            if before == number:
+                continue
+            others = more.setdefault(key, [before])
+            for other in others[-_WINDOW:]:
+                if clusters.find(other) != clusters.find(number) and _close(shingles[other], shingles[number]):
+                    clusters.join(other, number)
+            others.append(number)
     return clusters
 
 
@@ -127,7 +134,7 @@ def _close(one: frozenset[int], other: frozenset[int]) -> bool:
 
 
 def _digests(sets: list[frozenset[int]]) -> Iterator[list[int]]:
-    from rensa import RMinHash  # noqa: PLC0415 (here, so that opening a record doesn't load it)
+    from rensa import RMinHash
 
     for one in sets:
         sketch = RMinHash(num_perm=_HASHES, seed=_SEED)

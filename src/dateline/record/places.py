@@ -42,7 +42,7 @@ class Somewhere:
 
 
 class PlacesFound:
-    """All places of the record; `of` gives the number of each account's place, -1 for one that a person has rejected."""
+    """All places of the record; `of` gives the number of each account's place, -1 for a rejected one."""
 
     def __init__(self, everywhere: list[Somewhere], of: list[int]) -> None:
         self.everywhere = everywhere
@@ -155,6 +155,7 @@ def _somewhere(corpus: Corpus, members: list[int], reasons: list[str]) -> Somewh
     """The place of a cluster: its best resolved member; the reason of that member, and why the others are the same."""
     places = [corpus.places.items[number] for number in members]
     best = min(places, key=lambda place: (place.gazetteer is None, place.lat is None))
-    merged = f"{len(members)} mentions in {len({corpus.places.report[number] for number in members})} reports: {', '.join(reasons)}"
+    reports = len({corpus.places.report[number] for number in members})
+    merged = f"{len(members)} times in {reports} reports: {', '.join(reasons)}"
     parts = [best.why or "no reason given", *([merged] if reasons else [])]
     return Somewhere(members, best, "; ".join(parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Literal
 
 from dateline.model.account import RelationKind
 from dateline.record.actors import ActorsFound
@@ -22,7 +23,7 @@ class RelationFound:
     source: int
     target: int
     office: str | None
-    status: str
+    status: Literal["stated", "claimed", "denied", "former"]
     why: str
 
 
@@ -37,9 +38,11 @@ def merge_relations(corpus: Corpus, actors: ActorsFound, rulings: Rulings) -> li
         target = actors.of[corpus.actors.number(report, relation.target)]
         if number in rejected or source < 0 or target < 0 or source == target:
             continue
-        groups.setdefault((relation.kind, source, target, fold(relation.office or ""), relation.status), []).append(number)
+        groups.setdefault((relation.kind, source, target, fold(relation.office or ""), relation.status), []).append(
+            number
+        )
     found: list[RelationFound] = []
-    for (_, source, target, _, status), members in sorted(groups.items()):
+    for (_, source, target, _, _), members in sorted(groups.items()):
         first = items.items[members[0]]
         offices = Counter(spaced(office) for number in members if (office := items.items[number].office))
         office = min(offices, key=lambda form: (-offices[form], form)) if offices else None
@@ -47,5 +50,5 @@ def merge_relations(corpus: Corpus, actors: ActorsFound, rulings: Rulings) -> li
         why = first.why or f"stated: {spaced(first.span.text)}"
         if len(members) > 1:
             why = f"{why}; stated {len(members)} times in {reports} {'reports' if reports > 1 else 'report'}"
-        found.append(RelationFound(members, first.kind, source, target, office, status, why))
+        found.append(RelationFound(members, first.kind, source, target, office, first.status, why))
     return found

@@ -39,7 +39,12 @@ class StoriesFound:
 
 
 def find_stories(
-    corpus: Corpus, events: EventsFound, actors: ActorsFound, places: PlacesFound, copies: list[tuple[int, int, str]], rulings: Rulings
+    corpus: Corpus,
+    events: EventsFound,
+    actors: ActorsFound,
+    places: PlacesFound,
+    copies: list[tuple[int, int, str]],
+    rulings: Rulings,
 ) -> StoriesFound:
     """The stories of all reports; `copies` are pairs of reports that share text, with the reason."""
     clusters = Clusters(len(corpus.reports))
@@ -52,10 +57,14 @@ def find_stories(
     for one, other, _ in sorted(copies):
         clusters.join(one, other, "they share text")
     for members in events.clusters:
-        told = sorted({events.tellings[member].report for member in members if not events.tellings[member].event.background})
+        told = sorted(
+            {events.tellings[member].report for member in members if not events.tellings[member].event.background}
+        )
         for other in told[1:]:
             clusters.join(told[0], other, "they tell the same event")
-    for score, one, other, names in sorted(_alike(corpus, actors, places), key=lambda pair: (-pair[0], pair[1], pair[2])):
+    for score, one, other, names in sorted(
+        _alike(corpus, actors, places), key=lambda pair: (-pair[0], pair[1], pair[2])
+    ):
         clusters.join(one, other, f"they name the same ({names})" if score else "")
     groups = clusters.groups()
     groups.sort(key=lambda group: (_first_day(corpus, group), group))
@@ -71,7 +80,7 @@ def _why(reasons: list[str], reports: int) -> str:
     if reports == 1:
         return "no other report tells of the same happenings"
     shown = "; ".join(reasons[:5])
-    return f"{reports} reports: {shown}" + (f"; and {len(reasons) - 5} more reasons" if len(reasons) > 5 else "")  # noqa: PLR2004
+    return f"{reports} reports: {shown}" + (f"; and {len(reasons) - 5} more reasons" if len(reasons) > 5 else "")
 
 
 def _first_day(corpus: Corpus, group: list[int]) -> str:
@@ -86,7 +95,11 @@ def _names(corpus: Corpus, actors: ActorsFound, places: PlacesFound) -> list[set
         if number >= 0 and actors.everyone[number].named and not actors.everyone[number].is_state:
             found[corpus.actors.report[item]].add(("actor", number))
     for item, number in enumerate(places.of):
-        if number >= 0 and places.everywhere[number].place.kind not in ("country", "region") and _proper(places, number):
+        if (
+            number >= 0
+            and places.everywhere[number].place.kind not in ("country", "region")
+            and _proper(places, number)
+        ):
             found[corpus.places.report[item]].add(("place", number))
     return found
 
@@ -103,9 +116,9 @@ def _alike(corpus: Corpus, actors: ActorsFound, places: PlacesFound) -> list[tup
     for number, mine in enumerate(names):
         shared = sorted((name for name in mine if counted[name] > 1), key=lambda name: (counted[name], name))
         rarest = sorted(shared[: 2 * _RARE])
-        for place, one in enumerate(rarest):
-            for other in rarest[place + 1 :]:
-                buckets.setdefault((one, other), []).append(number)
+        for place, name in enumerate(rarest):
+            for partner in rarest[place + 1 :]:
+                buckets.setdefault((name, partner), []).append(number)
     total = [sum(weight[name] for name in sorted(mine)) for mine in names]
     found: dict[tuple[int, int], tuple[float, str]] = {}
     for bucket in buckets.values():
@@ -132,12 +145,16 @@ def _near(corpus: Corpus, one: int, other: int) -> bool:
 
 
 def _title(corpus: Corpus, group: list[int]) -> str:
-    """The headline whose words the other headlines share most; without headlines, the first line of the first report."""
-    titles = sorted({spaced(stated.value) for number in group if (stated := corpus.reports[number].title) and stated.value.strip()})
+    """The headline whose words the others share most; without headlines, the first line of the first report."""
+    titles = sorted(
+        {spaced(stated.value) for number in group if (stated := corpus.reports[number].title) and stated.value.strip()}
+    )
     if not titles:
         first = min(group, key=lambda number: (_first_day(corpus, [number]), number))
-        line = next((spaced(line) for line in corpus.reports[first].text.splitlines() if line.strip()), "an empty report")
-        return line if len(line) <= 100 else line[:99].rsplit(" ", 1)[0] + "…"  # noqa: PLR2004
+        line = next(
+            (spaced(line) for line in corpus.reports[first].text.splitlines() if line.strip()), "an empty report"
+        )
+        return line if len(line) <= 100 else line[:99].rsplit(" ", 1)[0] + "…"
     if len({fold(title) for title in titles}) == 1:
         return titles[0]
     counted = Counter(word for title in titles for word in stems_of(title))

@@ -21,7 +21,7 @@ CLASS_OF: dict[Status, Class] = {
     "happened": "real", "ongoing": "real", "planned": "future", "promised": "future", "threatened": "future",
     "possible": "future", "denied": "unreal", "hypothetical": "unreal",
 }  # fmt: skip
-"""What a status says of the event: that it is, that it may come to be, that it is not. Only tellings of one class merge."""
+"""What a status says of the event: that it is, that it may come to be, that it is not. Only one class merges."""
 
 Days = Literal["same", "overlap", "open", "apart"]
 NEVER, EVER = -(10**7), 10**7
@@ -30,7 +30,7 @@ _BOUNDED = 31
 
 @dataclass(slots=True)
 class Party:
-    """One role of a telling: the particular actors in it, those and whom they act for, and what unnamed ones are called."""
+    """One role of a telling: the particular actors, with whom they act for; and what unnamed ones are called."""
 
     named: frozenset[int]
     wide: frozenset[str]
@@ -129,7 +129,7 @@ def make_tellings(corpus: Corpus, actors: ActorsFound, places: PlacesFound) -> l
                 stems=stems_of(event.trigger.text),
                 sentence=fold_long(event.sentence.text),
                 offset=event.trigger.start - event.sentence.start,
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -195,6 +195,7 @@ class Told(Summary):
         )  # fmt: skip
 
     def clashes(self, other: Summary) -> bool:
+        """Whether anything that the two know speaks against their being one event."""
         assert isinstance(other, Told)  # noqa: S101
         return (
             self.status_class != other.status_class
@@ -208,6 +209,7 @@ class Told(Summary):
         )
 
     def absorb(self, other: Summary) -> None:
+        """Take in what the other knows: the days that both allow, everything else of either."""
         assert isinstance(other, Told)  # noqa: S101
         self.low, self.high = max(self.low, other.low), min(self.high, other.high)
         self.times.update(other.times)

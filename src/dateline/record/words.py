@@ -12,9 +12,7 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_MARKS = str.maketrans(
-    {"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "‐": "-"}
-)
+_MARKS = str.maketrans("‘’ʼ“”„–—‑‐", "'''\"\"\"----")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _ES = ("ses", "xes", "zes", "ches", "shes")
@@ -23,6 +21,8 @@ _KEEP_DOUBLE = frozenset("aeiouy")
 
 def fold_long(text: str) -> str:
     """`text` without case, accents, kinds of quotation marks, hyphens and spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.translate(_MARKS).casefold())
     return _SPACES.sub(" ", "".join(mark for mark in plain if not unicodedata.combining(mark))).strip()
 
@@ -63,7 +63,7 @@ def common_triggers() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The stem of one word: "launched", "launches", "launching" → "launch"; "met" → "meet"; "agreement" → "agr"."""
+    """The stem of one word: "launched", "launches", "launching" → "launch"; "met" → "meet"."""
     root = fold(word).removesuffix("'s")
     root = _irregular().get(root, root)
     for suffix, put in (("ments", ""), ("ment", ""), ("ings", ""), ("ing", ""), ("ies", "y"), ("ied", "y"), ("ed", "")):
@@ -87,8 +87,8 @@ def stem(word: str) -> str:
 
 
 _EMPTY = frozenset(
-    "a an the of in on at to for by with from and or as its his her their our this that these those it they were was is "
-    "are been be had has have not no than".split()
+    "a an the of in on at to for by with from and or as its his her their our this that these those it they were was "
+    "is are been be had has have not no than".split()
 )
 
 

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody tfoot thead tr ul "
-    "head item list quote row cell code".split()
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr "
+    "ul head item list quote row cell code".split()
 )
 """Elements that stand in blocks of their own (the last six are those of Trafilatura's trees)."""
+_BARE = frozenset("div body section article main center td".split())
+"""Elements in which text often stands bare, its paragraphs parted by line breaks."""
 _SKIPPED = frozenset(
-    "script style noscript template svg math iframe object embed button select textarea canvas audio video".split()
+    "title script style noscript template svg math iframe object embed button select textarea canvas audio "
+    "video".split()
 )
 _ASIDE = frozenset("aside nav footer form menu dialog".split())
 _CAPTION = re.compile(
@@ -28,11 +31,10 @@ _STANDFIRST = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_BREAKS = re.compile(r"\s*\x00\s*(?:\x00\s*)+")
 _FINAL = re.compile(r"[.!?\u2026:][\"'\u201d\u2019)\]]*\s*$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _C1 = {code: bytes([code]).decode("cp1252", errors="replace") for code in range(0x80, 0xA0)}
-_CONTROL = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), 127)}
+_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")
 """Control characters that a page writes as references; those of Windows-1252 stand for its signs (HTML standard)."""
 
 
@@ -42,8 +44,10 @@ class Block:
 
     text: str
     tag: str
+    element: int
+    """Number of the element that holds it: lines of one element, parted by line breaks, share it."""
     parent: int
-    """Number of the element that holds the block's element: blocks with one number are sisters."""
+    """Number of the element around that one."""
     caption: bool
     aside: bool
     """Inside navigation, a side column, a footer or a form."""
@@ -52,6 +56,11 @@ class Block:
     """Share of its letters that are links."""
     key: str
     """Its letters and digits alone, for comparing."""
+
+    @property
+    def sisters(self) -> int:
+        """What it has in common with the paragraphs beside it: the element that holds them all."""
+        return self.element if self.tag in _BARE else self.parent
 
 
 @dataclass(frozen=True)
@@ -108,8 +117,6 @@ class _Walk:
     def _start(self, element: Any, tag: str, number: int) -> None:
         if tag in ("br", "lb"):
             self._pending.append("\x00")
-        elif tag in ("td", "th"):
-            self._pending.append(" ")
         elif tag == "a":
             self._links += 1
         elif tag == "time":
@@ -162,26 +169,25 @@ class _Walk:
         self._pending, self._linked = [], 0
         if not whole.strip("\x00 \t\r\n\f"):
             return
-        tag, _, caption, aside, standfirst = self._open[-1]
+        tag, element, caption, aside, standfirst = self._open[-1]
         parent = self._open[-2][1] if len(self._open) > 1 else 0
-        if tag in ("div", "body", "section", "article", "main", "center"):
-            parent = self._open[-1][1]  # text that stands bare in it, between line breaks
-        for part in _BREAKS.split(whole):
-            text = _lines(part)
-            if text:
-                share = min(1.0, linked / len(whole.strip()))
-                self._blocks.append(Block(text, tag, parent, caption, aside, standfirst, share, key_of(text)))
+        share = min(1.0, linked / len(whole.strip()))
+        for text in _lines(whole):
+            self._blocks.append(Block(text, tag, element, parent, caption, aside, standfirst, share, key_of(text)))
 
 
-def _lines(part: str) -> str:
-    """Text between double line breaks: a single break stays one where a sentence ends before it, else it is a space."""
+def _lines(whole: str) -> list[str]:
+    """Text between line breaks; a single break in the middle of a sentence (before a small letter) is only a space."""
     lines: list[str] = []
-    for piece in part.split("\x00"):
+    broken = False
+    for piece in whole.split("\x00"):
         line = _SPACE.sub(" ", piece).strip(" ").translate(_C1).translate(_CONTROL)
         if not line:
+            broken = True
             continue
-        if lines and not _FINAL.search(lines[-1][-20:]):
+        if lines and not broken and line[0].islower() and not _FINAL.search(lines[-1][-20:]):
             lines[-1] = f"{lines[-1]} {line}"
         else:
             lines.append(line)
-    return "\n".join(lines)
+        broken = False
+    return lines

@@ -79,7 +79,9 @@ def _why(paragraph: Paragraph) -> str | None:
     patterns, line, words = _patterns(), paragraph.folded, paragraph.words
     if words <= _WORDS:
         parts = [part.strip("().:!").lower() for part in _WORD.findall(line)]
-        if parts and all(part in patterns.buttons or part.isdigit() or not part for part in parts):
+        if any(part in patterns.buttons for part in parts) and all(
+            part in patterns.buttons or part.isdigit() or not part for part in parts
+        ):
             return "a row of buttons"
         beside, addresses = _ADDRESS.subn(" ", line)
         if addresses and not _DATE.search(line) and len(re.findall(r"[^\W\d_]{2,}", beside)) <= _MOST_BESIDE:

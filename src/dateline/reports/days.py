@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 
 from dateline.errors import UsageError
 from dateline.model.report import Published
@@ -32,10 +31,12 @@ _AMERICAN = re.compile(r"\b(?:[ECMP][SD]?T)\b")
 
 _WRITTEN = re.compile(
     rf"""
-      (?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}})(?!\d)(?:[T ](?P<clock>\d{{2}}:\d{{2}}(?::\d{{2}})?(?:\.\d+)?)\s*(?P<offset>Z|[+-]\d{{2}}:?\d{{2}})?)?
+      (?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}})(?!\d)
+          (?:[T ](?P<clock>\d{{2}}:\d{{2}}(?::\d{{2}})?(?:\.\d+)?)\s*(?P<offset>Z|[+-]\d{{2}}:?\d{{2}})?)?
     | \b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d{{2}})\b
     | \b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month2>{_MONTH})\.?,?[\s-]+(?P<year2>(?:19|20)\d{{2}})\b
-    | (?<![\d/.])(?P<first>\d{{1,2}})(?P<mark>[/.])(?P<second>\d{{1,2}})(?P=mark)(?P<year3>(?:19|20)\d{{2}})(?![\d/])
+    | (?<![\d/.])(?P<first>\d{{1,2}})(?P<mark>[/.])(?P<second>\d{{1,2}})(?P=mark)
+          (?P<year3>(?:19|20)\d{{2}}|(?<=/)\d{{2}})(?![\d/])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -58,7 +59,7 @@ _FULL = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*")
 
 @dataclass(frozen=True)
 class Moment:
-    """A date that stands in a text from `start` to `end`: its day (or two possible days), the time where it is given."""
+    """A date that stands in a text from `start` to `end`: its day (or two possible days), and the time if given."""
 
     start: int
     end: int
@@ -70,14 +71,13 @@ class Moment:
 def parse_published(words: str, how: str = "given by the user") -> Published:
     """The publication date that `words` give; raises UsageError for words that are none.
 
-    A day (2018-06-05), a month (2018-06), a year (2018), an interval of these (2018-06-05..2018-06-11, either end may be
-    left open), or a full time in ISO 8601 (2018-06-05T16:15-04:00), whose day counts as it is written.
+    A day (2018-06-05), a month (2018-06), a year (2018), an interval of these (2018-06-05..2018-06-11, either end may
+    be left open), or a full time in ISO 8601 (2018-06-05T16:15-04:00), whose day counts as it is written.
     """
     words = words.strip()
     left, dots, right = words.partition("..")
     if not dots:
-        earliest, latest, time = _bounds(words)
-        return Published(earliest, latest, how, time)
+        return Published(*_bounds(words)[:2], how, _bounds(words)[2])
     earliest = _bounds(left.strip())[0] if left.strip() else None
     latest = _bounds(right.strip())[1] if right.strip() else None
     if earliest is None and latest is None:
@@ -104,8 +104,8 @@ def _bounds(words: str) -> tuple[str, str, str | None]:
     except (ValueError, calendar.IllegalMonthError):
         raise UsageError(f'"{words}" is no date: there is no such day, month or time') from None
     raise UsageError(
-        f'"{words}" is no date that is understood here: write 2018-06-05, 2018-06, 2018-06-05..2018-06-11 or a full time '
-        "such as 2018-06-05T16:15:00-04:00"
+        f'"{words}" is no date that is understood here: write 2018-06-05, 2018-06, 2018-06-05..2018-06-11 or a '
+        "full time such as 2018-06-05T16:15:00-04:00"
     )
 
 
@@ -121,6 +121,8 @@ def read_stamp(words: str) -> tuple[str, str | None] | None:
             return moment.date().isoformat(), moment.isoformat()
     if _COMPACT.fullmatch(words):
         words = f"{words[:4]}-{words[4:6]}-{words[6:8]}"
+    from email.utils import parsedate_to_datetime  # slow to import, and only pages need it
+
     try:
         moment = parsedate_to_datetime(words) if ":" in words else None
     except (ValueError, TypeError, IndexError):
@@ -159,6 +161,7 @@ def _days(match: re.Match[str], line: str) -> tuple[str, str] | None:
     if match["month2"]:
         return _both(match["year2"], str(_number(match["month2"])), match["day2"])
     year, first, second = match["year3"], match["first"], match["second"]
+    year = year if len(year) == 4 else f"20{year}"
     american, european = _both(year, first, second), _both(year, second, first)
     if match["mark"] == ".":
         return european

@@ -79,7 +79,7 @@ _MOST_UNREADABLE = 0.002
 
 @dataclass(frozen=True)
 class Decoded:
-    """Text with line ends as "\\n" and without control characters, the encoding it was in, and what was mended."""
+    """Text whose lines end in a bare line feed, without control characters, its encoding, and what was mended."""
 
     text: str
     encoding: str
@@ -87,7 +87,7 @@ class Decoded:
 
 
 def decode(data: bytes, source: str, *, declared: str | None = None) -> Decoded:
-    """The text of `data`; `declared` is the encoding that a page gives itself. Raises InputError for what is no text."""
+    """The text of `data`; `declared` is the encoding that a page gives itself. InputError where it is no text."""
     for start, name in _SIGNATURES:
         if data.startswith(start):
             raise InputError(source, f"this is {name}, not text or HTML; it is not read")
@@ -111,9 +111,7 @@ def decode(data: bytes, source: str, *, declared: str | None = None) -> Decoded:
     if broken:
         issues.append(f"{_count(broken, 'place')} unreadable as {_plain(encoding)}, shown as \ufffd")
     if signs:
-        issues.append(
-            f"{_count(signs, 'control character')} read as the quotation marks and dashes of Windows-1252 that they stand for"
-        )
+        issues.append(f"{_count(signs, 'control character')} read as the signs of Windows-1252 that they stand for")
     if controls:
         issues.append(f"{_count(controls, 'control character')} (NUL and the like) replaced by \ufffd")
     return Decoded(text, encoding, tuple(issues))
@@ -218,7 +216,7 @@ def _guess(data: bytes) -> str | None:
     if sample.count(0) > len(sample) // 1000:
         return None
     best = from_bytes(sample, threshold=0.2).best()
-    if best is None or best.encoding in ("utf_7",):
+    if best is None or best.encoding == "utf_7":
         return None
     high = len(sample.translate(None, bytes(range(128))))
     if best.coherence <= 0 and (len(sample) > 200 or high > 0.15 * len(sample)):

@@ -1,10 +1,13 @@
-"""What a way in hands over: the text of one entry and what its markup says of it, before the text itself is looked at."""
+"""What a way in hands over: the text of one entry and what its markup says of it, before the text is looked at."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from dateline.model.report import Published, Stated
+
+TITLE_ELEMENT = "the title of the page as a whole"
+"""How a title is known that may be the site's rather than the report's; one that the text shows wins over it."""
 
 
 @dataclass(frozen=True)

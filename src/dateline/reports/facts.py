@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.model.report import Published, Stated
+from dateline.reports.agencies import agency_of
 from dateline.reports.days import read_stamp
-from dateline.reports.sources import agency_of
+from dateline.reports.extract import TITLE_ELEMENT
 
 _REPORTS = re.compile(r"(?:Article|Report|Posting|NewsArticle|Story|Review)$")
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "parsely-pub-date",
-    "sailthru.date", "dcterms.created", "dcterms.issued", "dcterms.date", "dc.date.issued", "dc.date", "dc.date.created",
-    "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article.published", "date", "cxenseparse:recs:publishtime",
-    "ptime", "article_date_original", "originalpublicationdate", "og:published_time",
+    "sailthru.date", "dcterms.created", "dcterms.issued", "dcterms.date", "dc.date.issued", "dc.date",
+    "dc.date.created", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
+    "article.published", "date", "cxenseparse:recs:publishtime",
+    "ptime",
+    "article_date_original", "originalpublicationdate", "og:published_time",
 )  # fmt: skip
 _AUTHOR_META = (
     "author",
@@ -42,6 +45,7 @@ class Facts:
 
     headlines: tuple[str, ...]
     """Titles that the markup gives, the surest first."""
+    headline: Stated | None
     outlet: Stated | None
     byline: Stated | None
     credit: Stated | None
@@ -56,11 +60,13 @@ def find_facts(tree: Any) -> Facts:
     nodes = list(_nodes(tree))
     article = next((node for node in nodes if _is_report(node)), {})
     page_title = " ".join((tree.findtext(".//head/title") or tree.findtext(".//title") or "").split())
-    headlines = [
-        words
-        for words in (_text(article.get("headline")), metas.get("og:title"), metas.get("twitter:title"), page_title)
-        if words
-    ]
+    given = [_text(article.get("headline")), metas.get("og:title", ""), metas.get("twitter:title", "")]
+    headlines = [words for words in (*given, page_title) if words]
+    headline = (
+        Stated(headlines[0], TITLE_ELEMENT if headlines == [page_title] else "the page's metadata")
+        if headlines
+        else None
+    )
     outlet = _outlet(metas, nodes, article, page_title, headlines)
     names = _authors(article) or [
         name
@@ -77,6 +83,7 @@ def find_facts(tree: Any) -> Facts:
     ]
     return Facts(
         headlines=tuple(headlines),
+        headline=headline,
         outlet=outlet,
         byline=Stated(" and ".join(dict.fromkeys(people[:6])), how) if people else None,
         credit=Stated(agency, how) if agency else None,
@@ -225,7 +232,7 @@ def _day(found: tuple[str, str | None], how: str) -> Published:
     return Published(
         day,
         day,
-        f"{how}{' (in UTC: where it was written it may have been the day before or after)' if in_utc else ''}",
+        f"{how}{' (in UTC)' if in_utc else ''}",
         time,
     )
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dateline.reports.extract import Extract
-from dateline.reports.page import read_page
 from dateline.reports.plain import read_plain
 
 _HEAD = 4096
@@ -39,8 +38,14 @@ def _is_markup(head: bytes) -> bool:
     return _MARKUP.match(head.removeprefix(codecs.BOM_UTF8).decode("latin-1")) is not None
 
 
+def _read_page(data: bytes, source: str) -> Extract:
+    from dateline.reports.page import read_page  # its parts are slow to import, and plain text does without
+
+    return read_page(data, source)
+
+
 FORMATS = (
-    Format("HTML", "text/html", (".html", ".htm", ".xhtml"), _is_markup, read_page),
+    Format("HTML", "text/html", (".html", ".htm", ".xhtml"), _is_markup, _read_page),
     Format("plain text", "text/plain", (".txt", ".text", ""), lambda _: True, read_plain),
 )
 """Asked in this order; the last one takes whatever is text."""

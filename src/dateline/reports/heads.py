@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from dateline.reports.paragraphs import Paragraph
 
 _HEAD = 12
 """Paragraphs from the start among which title, byline and dateline are looked for."""
 _TITLE_WORDS = 35
+_LEAST_TITLE_WORDS = 4
+"""Shorter lines are more often the name of a section or of somebody in a picture."""
+_INNER_END = re.compile(r"[a-z)][.!?][\"']?\s+[\"'(]?[A-Z(]")
+_ABBREVIATED = re.compile(r"\b(?:[A-Za-z]\.){2,}$")
+_ELSEWHERE = re.compile(r"pic\.twitter\.com|https?:|(?<!\w)@\w")
 
 _OPENING = 300
 """Code points at the start of a paragraph in which a dateline must end."""
@@ -39,7 +47,8 @@ _SIGNED = re.compile(
 _ENDNOTE = re.compile(
     rf"""^[(\[]?(?:
         (?i:(?:additional\s+)?(?:reporting|editing|writing|compiled|translated|edited|written)\s+by)\s+(?P<name>{_PEOPLE})
-      | .{{0,90}}\b(?i:contributed\s+to\s+this\s+(?:report|story|article|piece)|contributed\s+(?:additional\s+)?reporting)\b
+      | .{{0,90}}\b(?i:
+            contributed\s+to\s+this\s+(?:report|story|article|piece)|contributed\s+(?:additional\s+)?reporting)\b
     )""",
     re.VERBOSE | re.DOTALL,
 )
@@ -50,14 +59,19 @@ _AFTER_NAME = re.compile(
 
 _AGENCY = r"\(\s*(?P<agency>[^()]{2,60}?)\s*\)"
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?(?:{_MONTHS}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTHS})(?:,?\s+\d{{4}})?"
+_DAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
+_DATE = rf"{_DAY}(?:{_MONTHS}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTHS})(?:,?\s+\d{{4}})?"
 _DASH = r"(?:\s*[\u2013\u2014\u2012\u2015]\s*|\s*-{2,}\s*|\s+-\s+|\s*\u2013\s*)"
-_CAPS = r"[A-Z\u00c0-\u00de](?:[A-Z\u00c0-\u00de'.]|-(?=[A-Z]))+(?:[ /-](?:(?:de|al|el|of|the|upon)[ -])?[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'.]+){0,4}"
+_UPPER = r"[A-Z\u00c0-\u00de]"
+_CAPS = (
+    rf"{_UPPER}(?:[A-Z\u00c0-\u00de'.]|-(?=[A-Z]))+"
+    rf"(?:[ /-](?:(?:de|al|el|of|the|upon)[ -])?{_UPPER}[A-Z\u00c0-\u00de'.]+){{0,4}}"
+)
 _MIXED = rf"{_CAP}(?:[ /-](?:(?:de|al|el|of|the|upon|ez|es|ed)[ -])?{_CAP}){{0,3}}"
 _REGION = rf"(?:\s*,\s*{_CAP}(?:[ -](?:of[ -]|the[ -]|and[ -])?{_CAP}){{0,4}})"
 _DATELINE = re.compile(
     rf"""
-      (?P<caps>{_CAPS})(?P<region>{_REGION}{{0,2}})(?:\s*,\s*(?P<date>{_DATE}))?,?\s*(?:{_AGENCY})?(?:\s*,?\s*(?P<date2>{_DATE}))?\s*(?::|{_DASH})\s*(?=[\w"'\u201c\u2018(\[])
+      (?P<caps>{_CAPS})(?P<region>{_REGION}{{0,2}})(?:\s*,\s*(?P<date>{_DATE}))?,?\s*(?:{_AGENCY})?(?:\s*,?\s*(?P<date2>{_DATE}))?\s*(?::|{_DASH}|\s-{{1,2}}$)\s*(?=[\w"'\u201c\u2018(\[]|$)
     """,
     re.VERBOSE,
 )
@@ -70,17 +84,9 @@ _MIXED_DATELINE = re.compile(
 _IN_PARENTHESES = re.compile(
     rf"\((?P<caps>{_MIXED})(?P<region>{_REGION}{{0,2}})(?:\s*,\s*(?P<date>{_DATE}(?:,?\s+\d{{4}})?))?\){_DASH}(?=[A-Z\"'\u201c\u2018])"
 )
-_NO_PLACE = frozenset(
-    "abstract advisory alert analysis background breaking brief briefing by closed comment correction column copyright "
-    "developing editor's editorial editorials exclusive explainer factbox fact feature flash full focus graphic image images "
-    "interview just latest live look map more must news note notice opinion photo photos photograph picture pictures poll press previous "
-    "profile q&a question read recap related report reports review roundup second see sources special statement story summary "
-    "the timeline top transcript trending update updated updates urgent video videos warning watch where who why what "
-    "yes no or and but if first file source credit caption now new today yesterday tomorrow monday tuesday wednesday "
-    "thursday friday saturday sunday january february march april may june july august september october november december "
-    "also however still fact-check verdict claim answer moderator host anchor narrator quick key facts crime".split()
-)
-"""First words of labels that are written as datelines are: "BREAKING: …", "WATCH — …"."""
+_PLACE_WORDS = 6
+_CLOSED = re.compile(r"^[A-Z].*\s(?:-{1,2}|[\u2013\u2014])$")
+"""A dateline in a line of its own."""
 _SPEAKER = re.compile(r"^\W*[A-Z][A-Z.' -]{1,30}:\s")
 
 
@@ -101,7 +107,7 @@ class Found:
 
 
 def find_bylines(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
-    """Index of each paragraph that says who wrote, reported or edited → the names (value "" where it gives no person)."""
+    """Index of each paragraph that says who wrote, reported or edited → the names ("" where it gives no person)."""
     found: dict[int, Found] = {}
     last = len(paragraphs) - _HEAD
     for index, paragraph in enumerate(paragraphs):
@@ -128,11 +134,15 @@ def find_bylines(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
 
 
 def find_title(paragraphs: Sequence[Paragraph], skip: Collection[int], teasers: Collection[int]) -> int | None:
-    """Index of the paragraph that is the title, or None: the first line that reads like a headline and stands before
-    running text. A line that only repeats the lead gives way to a headline that follows it."""
+    """Index of the paragraph that is the title, or None: the first that reads like a headline, before running text.
+
+    A line that only repeats the lead gives way to a headline that follows it.
+    """
     second: int | None = None
     for index, paragraph in enumerate(paragraphs[:_HEAD]):
         if index in skip:
+            continue
+        if paragraph.words < _LEAST_TITLE_WORDS:
             continue
         if not is_headline(paragraph) or index + 1 >= len(paragraphs):
             break
@@ -147,15 +157,20 @@ def is_headline(paragraph: Paragraph) -> bool:
     line = paragraph.folded
     if paragraph.words > _TITLE_WORDS or paragraph.long or not any(character.isalpha() for character in line):
         return False
-    if paragraph.words < 2 or line.endswith((":", ";", ",")):
+    if (
+        paragraph.words < _LEAST_TITLE_WORDS
+        or line.endswith((":", ";", ",", "(", "-", "\u2013", "\u2014", "..."))
+        or line[0] in "[("
+    ):
         return False
-    if line.endswith((".", "\u2026")) and not re.search(r"\b(?:[A-Za-z]\.){2,}$|\.\.\.$|\u2026$", line):
+    if _INNER_END.search(line) and paragraph.words > 12:
+        return False
+    closed = line.rstrip("\"' )")
+    if _ELSEWHERE.search(line) or (paragraph.words > 14 and _dateline_of(paragraph) is not None):
+        return False
+    if closed.endswith("\u2026") or (closed.endswith(".") and not _ABBREVIATED.search(closed)):
         long = [word for word in re.findall(r"[^\W\d_][\w']*", line) if len(word) > 3]
-        return (
-            len(long) >= 4
-            and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
-            and not re.search(r"[.!?]\W+\w", line[:-1])
-        )
+        return len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
     return True
 
 
@@ -164,7 +179,10 @@ def find_dateline(paragraphs: Sequence[Paragraph], skip: Collection[int]) -> Fou
 
     The words are the place ("NAIROBI, Kenya"); the mark runs to the dash or colon that closes it.
     """
-    speakers = sum(_SPEAKER.match(paragraph.folded[:60]) is not None for paragraph in paragraphs)
+    speakers = sum(
+        index not in skip and _SPEAKER.match(paragraph.folded[:60]) is not None
+        for index, paragraph in enumerate(paragraphs)
+    )
     looked = 0
     for index, paragraph in enumerate(paragraphs):
         if index in skip:
@@ -172,13 +190,14 @@ def find_dateline(paragraphs: Sequence[Paragraph], skip: Collection[int]) -> Fou
         looked += 1
         if looked > _HEAD:
             return None
-        if paragraph.words < 8 or not (paragraph.ends or paragraph.words > 25):
+        alone = _CLOSED.search(paragraph.folded) is not None and paragraph.words <= _PLACE_WORDS + 2
+        if not alone and (paragraph.words < 8 or not (paragraph.ends or paragraph.words > 25)):
             continue
         found = _dateline_of(paragraph)
         if found is None:
             continue
         closing = paragraph.folded[found.end - paragraph.start : found.mark_end - paragraph.start]
-        if ":" not in closing or speakers <= 2:  # in a transcript, speakers are written as datelines are
+        if ":" not in closing or speakers <= 1:  # in a transcript, speakers are written as datelines are
             return found
     return None
 
@@ -190,7 +209,7 @@ def _dateline_of(paragraph: Paragraph) -> Found | None:
     why = "a place in capitals opens the text"
     if match is None or not _is_place(match, capitals=True):
         match, why = _IN_PARENTHESES.match(line), "a place in parentheses opens the text"
-        if match is None:
+        if match is None or match["caps"].isupper():
             match, why = _MIXED_DATELINE.match(line), "a place, set off from the text that it opens"
             if match is None or not (
                 _group(match, "agency") or _group(match, "date") or _group(match, "date2") or match["region"]
@@ -211,10 +230,18 @@ def _dateline_of(paragraph: Paragraph) -> Found | None:
     )  # fmt: skip
 
 
+@cache
+def _labels() -> frozenset[str]:
+    table = tomllib.loads(files("dateline.reports").joinpath("data/labels.toml").read_text(encoding="utf-8"))
+    return frozenset(table["words"])
+
+
 def _is_place(match: re.Match[str], *, capitals: bool) -> bool:
     place = match["caps"]
     first = re.split(r"[ /]", place)[0].rstrip(".,:").lower()
-    if first in _NO_PLACE or place.lower() in _NO_PLACE or len(place) < 3:
+    if first in _labels() or place.lower() in _labels() or len(place) < 3 or "'S" in place:
+        return False
+    if len(place.split()) + len((_group(match, "region") or "").split()) > _PLACE_WORDS:
         return False
     agency = _group(match, "agency")
     if agency and (agency[0].islower() and agency != "dpa"):

@@ -40,7 +40,7 @@ class Input:
 
 @dataclass(frozen=True)
 class Passed:
-    """A file of a folder that is not read because its name is not that of a report. Nothing is wrong; it is only said."""
+    """A file of a folder that is not read, because its name is not that of a report: no fault, only said."""
 
     source: str
     message: str

@@ -14,7 +14,8 @@ _SURE = 0.7
 """Share of certainty (calibrated over languages) from which a language is taken."""
 _CODE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_].*)?\s*$")
 _NOT_LATIN = frozenset(
-    "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mn mr my ne or pa ps ru sd si ta te tg th ti uk ur yi zh".split()
+    "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mn mr my ne or pa ps ru sd si ta te tg "
+    "th ti uk ur yi zh".split()
 )
 """Languages written in another script than Latin; a declared language whose script the text lacks is not believed."""
 

@@ -17,6 +17,9 @@ from dateline.reports.publication import Dated, find_dated
 from dateline.reports.sources import find_credits, find_outlets
 from dateline.reports.teasers import find_teasers
 
+_OPENING = "\"'\u2018\u201c\u00ab\u2039\u201e\u00bf\u00a1([#$\u20ac\u00a3@"
+"""What a title may begin with beside letters and digits."""
+
 
 @dataclass(frozen=True)
 class Marked:
@@ -31,8 +34,8 @@ class Marked:
     published: Published | None
 
 
-def find_marks(text: str, *, title: Span | None = None, captions: tuple[tuple[int, int], ...] = ()) -> Marked:
-    """Marks and facts of `text`; `title` and `captions` are runs that markup has already told."""
+def find_marks(text: str, *, title: Stated | None = None, captions: tuple[tuple[int, int], ...] = ()) -> Marked:
+    """Marks and facts of `text`; `title` and `captions` are what markup has already told."""
     paragraphs = find_paragraphs(text)
     boilerplate = find_boilerplate(paragraphs)
     pictured = find_captions(paragraphs)
@@ -44,9 +47,10 @@ def find_marks(text: str, *, title: Span | None = None, captions: tuple[tuple[in
     bylines = {index: found for index, found in find_bylines(paragraphs).items() if index not in pictured}
     dated = find_dated(paragraphs, pictured)
     aside = {*boilerplate, *pictured, *bylines, *(each.paragraph for each in dated if each.alone)}
-    known = {index for index, paragraph in enumerate(paragraphs) if title and _inside(paragraph, title)}
+    shown = title.span if title else None
+    known = {index for index, paragraph in enumerate(paragraphs) if shown and _inside(paragraph, shown)}
     teasers = find_teasers(paragraphs, {*aside, *known})
-    heading = min(known, default=None) if title else find_title(paragraphs, aside, teasers)
+    heading = min(known, default=None) if shown else find_title(paragraphs, aside, teasers)
     teasers.pop(-1 if heading is None else heading, None)
     boilerplate.pop(-1 if heading is None else heading, None)
     dateline = find_dateline(paragraphs, {*aside, *teasers, *(() if heading is None else (heading,))})
@@ -63,7 +67,7 @@ def find_marks(text: str, *, title: Span | None = None, captions: tuple[tuple[in
         marks.add("byline", found.mark_start, found.mark_end, found.why)
     for each in dated:
         _mark_date(marks, paragraphs[each.paragraph], each, aside={*boilerplate, *pictured, *bylines})
-    stated = None if heading is None else _title(text, paragraphs[heading], dated, heading)
+    stated = title if shown else None if heading is None else _title(text, paragraphs[heading], dated, heading)
     if stated is not None and stated.span is not None:
         marks.add("title", stated.span.start, stated.span.end, stated.how)
     if dateline is not None:
@@ -112,6 +116,8 @@ def _title(text: str, paragraph: Paragraph, dated: list[Dated], index: int) -> S
             end = each.start
     while end > start + 1 and text[end - 1].isspace():
         end -= 1
+    while end > start + 1 and not (text[start].isalnum() or text[start] in _OPENING):
+        start += 1
     span = Span.of(text, start, end)
     return Stated(" ".join(span.text.split()), "the first line that reads like a headline and stands apart", span)
 

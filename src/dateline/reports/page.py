@@ -23,16 +23,27 @@ from dateline.reports.days import find_moments, read_stamp
 from dateline.reports.encoding import decode
 from dateline.reports.extract import Extract
 from dateline.reports.facts import Facts, find_facts
+from dateline.reports.heads import find_bylines, is_headline
+from dateline.reports.paragraphs import Paragraph, fold
 
 _VERSION = "dateline-page/1"
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]+)", re.IGNORECASE)
 _DOCTYPE_PARTS = re.compile(r"\s*<!doctype[^>\[]*(?:\[.*?\]\s*>|>)", re.IGNORECASE | re.DOTALL)
+_FORMATTING = re.compile(r"</?(?:b|i|u|em|strong|font|big|small|tt|strike|span|center)(?:\s[^<>]*)?>", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _PREFIX = 40
 """Letters at the start or end by which a long block is known again where Trafilatura has cut it otherwise."""
+_BEFORE = 6
+"""Blocks before the main text among which a headline, a byline and a date are looked for."""
 _LEAST_WORDS = 25
 """Words below which a page has no main text."""
+_PARAGRAPHS = frozenset(("p", "div", "section", "article", "blockquote", "td"))
+_MENUS = frozenset(("td", "th", "li", "div", "dd", "dt", "body", "section"))
+_MENU_WORDS = 12
+"""A block of at most so many words that is a link and nothing else is part of a menu or a list of other reports."""
+_CELL = 80
+"""Code points below which a table's cell is data rather than a column of the page."""
 _FINAL = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
 
 
@@ -51,7 +62,7 @@ class _Chosen:
 def read_page(data: bytes, source: str) -> Extract:
     """Main text and stated facts of an HTML page; raises InputError where it has none, or is nested past reading."""
     decoded = decode(data, source, declared=_declared(data))
-    tree = _parse(decoded.text, source)
+    tree = _tree(decoded.text, source)
     facts = find_facts(tree)
     blocks, stamps = find_blocks(tree)
     main, version = _main_text(tree)
@@ -68,7 +79,7 @@ def read_page(data: bytes, source: str) -> Extract:
         issues=tuple(issues),
         title=_title(text, spans, chosen, facts),
         outlet=facts.outlet,
-        byline=facts.byline,
+        byline=facts.byline or _byline(blocks, chosen),
         credit=facts.credit,
         url=facts.url,
         published=_published(tree, facts, blocks, stamps, chosen),
@@ -83,20 +94,29 @@ def _declared(data: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
-def _parse(text: str, source: str) -> Any:
+def _tree(text: str, source: str) -> Any:
+    """The page's root element; raises InputError for an empty page, and for one that is nested past reading."""
+    text = text[match.end() :] if (match := _XML_HEAD.match(text)) else text
+    text = text[match.end() :] if (match := _DOCTYPE_PARTS.match(text)) else text
+    tree, deep = _parse(text, source)
+    if deep:  # old pages leave <b> and <font> open, one inside the other: they say nothing of the text
+        tree, deep = _parse(_FORMATTING.sub("", text), source)
+    if deep:
+        raise InputError(source, "the elements of this page are nested more than 250 deep; such a page is not read")
+    return tree
+
+
+def _parse(text: str, source: str) -> tuple[Any, bool]:
+    """The root element, and whether the parser gave up because of the depth of the elements."""
     from lxml import html
     from lxml.etree import ParserError
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    text = text[match.end() :] if (match := _XML_HEAD.match(text)) else text
-    text = text[match.end() :] if (match := _DOCTYPE_PARTS.match(text)) else text
     try:
         tree = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except ParserError:
         raise InputError(source, "this page is empty: it has no element with text") from None
-    if any("depth" in error.message for error in parser.error_log):
-        raise InputError(source, "the elements of this page are nested more than 250 deep; it is not read past that")
-    return tree
+    return tree, any("depth" in error.message for error in parser.error_log)
 
 
 def _trafilatura(tree: Any) -> Any:
@@ -106,7 +126,7 @@ def _trafilatura(tree: Any) -> Any:
     for name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # they log what a user of ours can do nothing about
     document = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, include_formatting=False)
-    return None if document is None else document.body
+    return getattr(document, "body", None)
 
 
 def _main_text(tree: Any) -> tuple[list[str], str]:
@@ -126,7 +146,7 @@ def _paragraphs(tree: Any) -> list[str]:
 
 
 def _bare(text: str) -> Block:
-    return Block(text, "p", 0, caption=False, aside=False, standfirst=False, linked=0.0, key=key_of(text))
+    return Block(text, "p", 0, 0, caption=False, aside=False, standfirst=False, linked=0.0, key=key_of(text))
 
 
 def _choose(blocks: Sequence[Block], main: Sequence[str], facts: Facts) -> _Chosen:
@@ -138,7 +158,7 @@ def _choose(blocks: Sequence[Block], main: Sequence[str], facts: Facts) -> _Chos
     head = _headline(blocks, min(kept), headlines)
     body = kept - {head} if head is not None else kept
     first, last = min(body, default=min(kept)), max(kept)
-    sisters = {blocks[index].parent for index in body if blocks[index].tag in ("p", "div", "section", "article")}
+    sisters = {blocks[index].sisters for index in body if blocks[index].tag in _PARAGRAPHS}
     chosen: list[int] = []
     for index in range(first if head is None else min(head, first), last + 1):
         block = blocks[index]
@@ -147,7 +167,7 @@ def _choose(blocks: Sequence[Block], main: Sequence[str], facts: Facts) -> _Chos
             or index == head
             or (block.caption and not block.aside)
             or (block.standfirst and index < first and not block.aside and len(block.key) > _PREFIX)
-            or (index > first and block.parent in sisters and not block.aside and _is_running(block))
+            or (index > first and block.sisters in sisters and not block.aside and _is_running(block))
         ):
             chosen.append(index)
     title = chosen.index(head) if head is not None else None
@@ -163,7 +183,8 @@ def _kept(blocks: Sequence[Block], main: Sequence[str]) -> set[int]:
     places: dict[str, list[int]] = {}
     kept: set[int] = set()
     for index, key in enumerate(keys):
-        if not key:
+        block = blocks[index]
+        if not key or (block.linked > 0.8 and block.tag in _MENUS and len(block.text.split()) <= _MENU_WORDS):
             continue
         if key in wanted:
             places.setdefault(key, []).append(index)
@@ -172,16 +193,16 @@ def _kept(blocks: Sequence[Block], main: Sequence[str]) -> set[int]:
     for key, indices in places.items():
         if len(indices) <= wanted[key]:
             kept.update(indices)
-    parents = Counter(blocks[index].parent for index in kept)
+    parents = Counter(blocks[index].sisters for index in kept)
     for key, indices in places.items():
         if len(indices) > wanted[key]:
-            indices.sort(key=lambda index: (blocks[index].aside, -parents[blocks[index].parent], index))
+            indices.sort(key=lambda index: (blocks[index].aside, -parents[blocks[index].sisters], index))
             kept.update(indices[: wanted[key]])
     return kept
 
 
 def _headline(blocks: Sequence[Block], first: int, headlines: Sequence[str]) -> int | None:
-    """Number of the block that shows the page's headline: a heading whose words the metadata gives, else the only h1."""
+    """Number of the block that shows the headline: a heading whose words the metadata gives, else the only h1."""
     tops = [
         index
         for index, block in enumerate(blocks)
@@ -200,12 +221,20 @@ def _headline(blocks: Sequence[Block], first: int, headlines: Sequence[str]) -> 
         block = blocks[index]
         if not block.aside and len(block.key) > 15 and block.key in headlines and block.linked < 0.5:
             return index
+    for index in range(max(0, first - _BEFORE), first):
+        block = blocks[index]
+        if block.sisters == blocks[first].sisters and block.linked < 0.5 and is_headline(_paragraph(block)):
+            return index
     return None
+
+
+def _paragraph(block: Block) -> Paragraph:
+    return Paragraph(0, len(block.text), fold(block.text), len(block.text.split()))
 
 
 def _is_running(block: Block) -> bool:
     words = len(block.text.split())
-    return words >= 8 and block.tag in ("p", "div", "blockquote") and _FINAL.search(block.text[-20:]) is not None
+    return words >= 8 and block.tag in _PARAGRAPHS and _FINAL.search(block.text[-20:]) is not None
 
 
 def _check_main_text(blocks: Sequence[Block], source: str) -> None:
@@ -218,7 +247,7 @@ def _check_main_text(blocks: Sequence[Block], source: str) -> None:
     if sum(len(block.key) for block in sentences) < _LEAST_WORDS * 4:
         raise InputError(
             source,
-            "this page has no main text that can be told from its menus and notices (a list of headlines, a log-in page?)",
+            "this page has no main text that can be told from its menus (is it a list of headlines, a log-in page?)",
         )
 
 
@@ -229,7 +258,7 @@ def _join(blocks: Sequence[Block]) -> tuple[str, list[tuple[int, int]]]:
     at = 0
     for number, block in enumerate(blocks):
         if number:
-            gap = "\n" if block.tag in ("li", "tr", "item", "row") and blocks[number - 1].tag == block.tag else "\n\n"
+            gap = _gap(blocks[number - 1], block)
             parts.append(gap)
             at += len(gap)
         parts.append(block.text)
@@ -238,19 +267,40 @@ def _join(blocks: Sequence[Block]) -> tuple[str, list[tuple[int, int]]]:
     return "".join(parts), spans
 
 
+def _gap(before: Block, block: Block) -> str:
+    """What stands between two blocks: a tab between cells of a row, a line end between rows and items, else more."""
+    if block.tag == before.tag == "li" or block.element == before.element:
+        return "\n"
+    if {block.tag, before.tag} <= {"td", "th"} and max(len(block.text), len(before.text)) < _CELL:
+        return "\t" if block.parent == before.parent else "\n"
+    return "\n\n"
+
+
 def _title(text: str, spans: Sequence[tuple[int, int]], chosen: _Chosen, facts: Facts) -> Stated | None:
     if chosen.title is not None:
         span = Span.of(text, *spans[chosen.title])
         return Stated(" ".join(span.text.split()), "the page's heading", span)
-    if facts.headlines:
-        return Stated(facts.headlines[0], "the page's metadata")
+    return facts.headline
+
+
+def _beside(blocks: Sequence[Block], chosen: _Chosen) -> list[Block]:
+    """Short blocks around the headline, down to the first of the main text."""
+    near = blocks[max(0, chosen.head - _BEFORE) : chosen.first + 1]
+    return [block for block in near if len(block.text) <= 160 and not block.aside]
+
+
+def _byline(blocks: Sequence[Block], chosen: _Chosen) -> Stated | None:
+    for block in _beside(blocks, chosen):
+        for found in find_bylines([_paragraph(block)]).values():
+            if found.value:
+                return Stated(found.value, f'a line beside the headline: "{block.text}"')
     return None
 
 
 def _published(
     tree: Any, facts: Facts, blocks: Sequence[Block], stamps: Sequence[Stamp], chosen: _Chosen
 ) -> Published | None:
-    """The time of publication from the surest place that gives one; where two places give different days, both are said."""
+    """The time of publication from the surest place that gives one; where two give different days, both are said."""
     found = list(facts.published)
     near = [stamp for stamp in stamps if stamp.published or chosen.head - 12 <= stamp.before <= chosen.first + 1]
     for stamp in sorted(near, key=lambda stamp: not stamp.published):
@@ -258,9 +308,7 @@ def _published(
         if read:
             found.append(Published(read[0], read[0], "a <time> element beside the headline", read[1]))
     if not found:
-        for block in blocks[max(0, chosen.head - 6) : chosen.first + 1]:
-            if len(block.text) > 160 or block.aside:
-                continue
+        for block in _beside(blocks, chosen):
             for moment in find_moments(block.text):
                 said = f'a line beside the headline: "{block.text[moment.start : moment.end]}"'
                 found.append(Published(moment.earliest, moment.latest, said, moment.time))

@@ -1,9 +1,10 @@
-"""Paragraphs of a plain text: its lines, or, where lines are broken at a fixed width, the blocks between blank lines."""
+"""Paragraphs of a plain text: its lines, or, where lines have a fixed width, the blocks between blank lines."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _FOLDED = str.maketrans(
     "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000\t\n\u200b\ufeff\u2018\u2019\u02bc\u201c\u201d\u201e\u2010\u2011",
@@ -68,7 +69,7 @@ def find_paragraphs(text: str) -> list[Paragraph]:
 def _broken_at_width(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether lines mostly follow one another directly, with one width, and end in the middle of a sentence."""
     followed = broken = 0
-    for (start, end), (following, _) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, _) in pairwise(lines):
         if text.count("\n", end, following) != 1:
             continue
         followed += 1

@@ -1,4 +1,4 @@
-"""The way in for plain text: the whole text as it is, decoded, with line ends as "\\n"."""
+"""The way in for plain text: the whole text as it is, decoded, its lines ended by a bare line feed."""
 
 from __future__ import annotations
 

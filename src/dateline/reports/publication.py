@@ -1,4 +1,4 @@
-"""When a report was published, as its text says: a line with a date beside the headline, "Published …", the dateline."""
+"""When a report was published, as its text says: "Published …", or a line with a date beside the headline."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from dateline.reports.paragraphs import Paragraph
 _HEAD = 12
 _TAIL = 5
 _LABEL = re.compile(
-    r"(?P<published>(?:first\s+|originally\s+|date\s+)?(?:published|posted|issued|released|filed|created|publication\s+date|release\s+date|date\s+published|pub\.?\s+date)|date(?=\s*:))"
-    r"|(?P<updated>(?:last\s+)?(?:updated?(?:\s+\d+)?|modified|edited|revised)(?:\s+at)?)",
-    re.IGNORECASE,
+    r"""(?P<published>(?:first\s+|originally\s+|date\s+)?(?:published|posted|issued|released|filed|created)
+        |(?:publication|release|pub\.?)\s+date|date(?=\s*:))
+    |(?P<updated>(?:last\s+)?(?:updated?(?:\s+\d+)?|modified|edited|revised)(?:\s+at)?)""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_BETWEEN = re.compile(
-    r"\s*(?:on|at|:|-|\||\u2013|\u2014)?\s*(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?(?:\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?,?\s*(?:on\s+)?)?(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?",
-    re.IGNORECASE,
-)
+_DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?"
+_CLOCK = r"(?:\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?,?\s*(?:on\s+)?)?"
+_BETWEEN = re.compile(rf"\s*(?:on|at|:|-|\||\u2013|\u2014)?\s*{_DAY}{_CLOCK}{_DAY}", re.IGNORECASE)
 _FILLING = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b(?:on|at|in|by|et|ct|pt|gmt|local time|am|pm|min(?:ute)?s? read)\b|[\W\d_]+",
+    r"\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+    r"|\b(?:on|at|in|by|et|ct|pt|gmt|local time|am|pm|min(?:ute)?s? read)\b|[\W\d_]+",
     re.IGNORECASE,
 )
 _MOST_BESIDE = 45
@@ -84,7 +85,7 @@ def _candidates(paragraph: Paragraph, index: int, *, bare: bool) -> list[_Candid
         label, start = "", moment.start
         for match in _LABEL.finditer(line, floor, moment.start):
             between = _BETWEEN.fullmatch(line, match.end(), moment.start)
-            if between and _labels(line, match):
+            if between and _labels(match):
                 label, start = str(match.lastgroup), match.start()
         floor = moment.end
         running = paragraph.running and beside > _MOST_BESIDE
@@ -95,7 +96,7 @@ def _candidates(paragraph: Paragraph, index: int, *, bare: bool) -> list[_Candid
     return found
 
 
-def _labels(line: str, match: re.Match[str]) -> bool:
+def _labels(match: re.Match[str]) -> bool:
     """A label is written with a capital ("Published June 5"), or opens its line; a verb in a sentence is neither."""
     return match.group()[0].isupper() or match.start() == 0
 

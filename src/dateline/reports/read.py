@@ -11,7 +11,7 @@ import hashlib
 
 from dateline.errors import InputError
 from dateline.model.report import Published, Report, Stated
-from dateline.reports.extract import Extract
+from dateline.reports.extract import TITLE_ELEMENT, Extract
 from dateline.reports.formats import format_of
 from dateline.reports.language import find_language
 from dateline.reports.marks import Marked, find_marks
@@ -40,8 +40,7 @@ def read_report(
     extract = form.read(data, source)
     if not any(character.isalpha() for character in extract.text):
         raise InputError(source, "there is no word in this file")
-    title = extract.title.span if extract.title else None
-    marked = find_marks(extract.text, title=title, captions=extract.captions)
+    marked = find_marks(extract.text, title=extract.title, captions=extract.captions)
     outlet = _first(sidecar.outlet if sidecar else None, extract.outlet, marked.outlet)
     return Report(
         id=hashlib.sha256(data).hexdigest(),
@@ -52,7 +51,7 @@ def read_report(
         extractor=extract.extractor,
         language=find_language(extract.text, extract.language),
         outlet=outlet,
-        title=_first(extract.title, marked.title),
+        title=_title(extract, marked),
         byline=_first(extract.byline, marked.byline),
         dateline=marked.dateline,
         credit=_credit(extract, marked, outlet),
@@ -68,12 +67,19 @@ def check_size(size: int, source: str, max_bytes: int) -> None:
     if size > max_bytes:
         raise InputError(
             source,
-            f"the file has {size / 1e6:,.1f} MB, more than the limit of {max_bytes / 1e6:,.1f} MB; raise max_bytes to read it",
+            f"the file has {size / 1e6:,.1f} MB, more than the limit of {max_bytes / 1e6:,.1f} MB (max_bytes)",
         )
 
 
 def _first(*facts: Stated | None) -> Stated | None:
     return next((fact for fact in facts if fact is not None), None)
+
+
+def _title(extract: Extract, marked: Marked) -> Stated | None:
+    """The title: as the markup gives it, but the site's own title only where the text shows none."""
+    if extract.title is not None and extract.title.span is None and extract.title.how == TITLE_ELEMENT:
+        return marked.title or extract.title
+    return _first(extract.title, marked.title)
 
 
 def _credit(extract: Extract, marked: Marked, outlet: Stated | None) -> Stated | None:

@@ -7,28 +7,29 @@ Known agencies are in `data/agencies.toml`. A name that is not in it counts as a
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Sequence
-from functools import cache
-from importlib.resources import files
 
+from dateline.reports.agencies import agency_of
 from dateline.reports.heads import Found
 from dateline.reports.paragraphs import Paragraph
 
 _HEAD = 10
 _TAIL = 8
-_TOKEN = r"[A-Z0-9\u00c0-\u00de][\w\u00c0-\u024f&'./+-]*"
-_NAME = rf"{_TOKEN}(?:\s+(?:(?:of|the|and|for|de|la|le|du|des|del|&|in|on)\s+){{0,2}}{_TOKEN}){{0,5}}"
+_CAPITAL = r"[A-Z0-9\u00c0-\u00de][\w\u00c0-\u024f&'./+-]*"
+_NAME = rf"{_CAPITAL}(?:\s+(?:(?:of|the|and|for|de|la|le|du|des|del|&|in|on)\s+){{0,2}}{_CAPITAL}){{0,5}}"
 _ORIGIN = re.compile(
     rf"""(?i:(?:this|the)\s+(?:story|article|report|piece|post|text|item|dispatch)\s+(?:was|has\s+been|is)?\s*|^[(\[*]?)
-    (?i:(?:originally|first)\s+(?:appeared|published|posted|ran|aired|reported|printed)|(?:re)published\s+with\s+(?:the\s+)?permission|reprinted\s+(?:with\s+(?:the\s+)?permission)?|republished|syndicated|reproduced(?:\s+with\s+(?:the\s+)?permission)?)
+    (?i:(?:originally|first)\s+(?:appeared|published|posted|ran|aired|reported|printed)
+      | (?:republished|reprinted|reproduced|syndicated)(?:\s+with\s+(?:the\s+)?permission)?)
     \s+(?i:(?:on|in|by|at|from|of|with)\s+)(?i:the\s+website\s+of\s+)?(?:the\s+)?(?P<name>{_NAME})""",
     re.VERBOSE,
 )
 _HELPED = re.compile(
-    rf"""(?i:with\s+(?:inputs?|files|reporting|additional\s+reporting|material|information|agency\s+inputs?)\s+from\s+)(?:the\s+)?(?P<from>{_NAME})
-    | (?P<who>{_NAME})(?:\s+(?:writers?|reporters?|correspondents?|journalists?|staff)\b[^.]{{0,80}})?\s+(?:also\s+)?contributed\s+to\s+this\s+(?:report|story|article)""",
+    rf"""(?i:with\s+(?:inputs?|files|reporting|additional\s+reporting|material|information|agency\s+inputs?)\s+from\s+)
+      (?:the\s+)?(?P<from>{_NAME})
+    | (?P<who>{_NAME})(?:\s+(?:writers?|reporters?|correspondents?|journalists?|staff)\b[^.]{{0,80}})?
+      \s+(?:also\s+)?contributed\s+to\s+this\s+(?:report|story|article)""",
     re.VERBOSE,
 )
 _SOURCE_LINE = re.compile(rf"^[(\[]?(?i:source|via|credit|agency|by)\s*[:/-]?\s+(?P<name>{_NAME})[)\]]?\.?$")
@@ -46,22 +47,13 @@ _TOLD = re.compile(
     rf"(?:\b(?:told|tells|telling|informed|spoke\s+to|speaking\s+to|speaking\s+with|spoke\s+with|(?:an\s+)?interview\s+with|confirmed\s+to|said\s+to)|(?<=\bexclusively\sto))\s+(?:the\s+)?(?P<name>{_NAME})"
 )
 _NOT_NAME = re.compile(r"\s+(?:All|And|On|In|At|Inc|LLC|Ltd|Corp|Corporation|Rights|Do|This)\.?(?:\s.*)?$")
+_YEAR_BEFORE = re.compile(r"^(?:[Cc]opyright\s+)?(?:(?:19|20)\d\d[\s,]+)?")
+_YEAR_AFTER = re.compile(r"\s*(?:19|20)\d\d$")
+_OPENS = re.compile(rf"[(\[](?P<name>{_NAME})[)\]]\s*(?:[\u2013\u2014]|-{{1,2}})\s")
 _WEEKDAY = re.compile(
     r"\s+(?:on\s+|in\s+|by\s+)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\w+)\b.*$|\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b.*$"
 )
 _TIMES_TOLD = 3
-
-
-@cache
-def _agencies() -> dict[str, str]:
-    table = tomllib.loads(files("dateline.reports").joinpath("data/agencies.toml").read_text(encoding="utf-8"))
-    return {form: name for name, forms in table["agencies"].items() for form in (name, *forms)}
-
-
-def agency_of(words: str) -> str | None:
-    """The name of the news agency that `words` are a form of, or None."""
-    words = " ".join(words.split()).strip(" .,;:()[]\u2013\u2014-")
-    return _agencies().get(words) or _agencies().get(words.removeprefix("The ").removeprefix("the "))
 
 
 def find_credits(paragraphs: Sequence[Paragraph], dateline: Found | None, bylines: dict[int, Found]) -> list[Found]:
@@ -74,6 +66,20 @@ def find_credits(paragraphs: Sequence[Paragraph], dateline: Found | None, byline
         if not re.search(r"\d", words):
             found.append(
                 (0, Found(start, end, start, end, agency_of(words) or words, "named in the dateline's parentheses"))
+            )
+    for paragraph in paragraphs[:_HEAD]:
+        match = _OPENS.match(paragraph.folded[:80])
+        if match and dateline is None and paragraph.running and (agency_of(match["name"]) or match["name"].isupper()):
+            found.append(
+                (
+                    0,
+                    _group(
+                        paragraph,
+                        match,
+                        agency_of(match["name"]) or match["name"],
+                        "named in parentheses that open the text",
+                    ),
+                )
             )
     body = [index for index, paragraph in enumerate(paragraphs) if paragraph.running]
     for index, paragraph in enumerate(paragraphs):
@@ -152,9 +158,10 @@ def find_outlets(paragraphs: Sequence[Paragraph], credits_: Collection[Found]) -
         if paragraph.words > 80 or paragraph.long or not (index < _HEAD or index >= len(paragraphs) - _TAIL * 2):
             continue
         for match in _RIGHTS.finditer(paragraph.folded):
-            words = _short(match["name"])
+            given = _short(match["name"])
+            words = _YEAR_AFTER.sub("", _YEAR_BEFORE.sub("", given))
+            at = match.start("name") + given.find(words)
             if agency_of(words) is None and _is_name(words):
-                at = match.start("name")
                 found.append((0, _found(paragraph, at, at + len(words), words, "named in the notice of rights")))
     told = _told(paragraphs)
     if told is not None:

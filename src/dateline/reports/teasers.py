@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from dateline.reports.paragraphs import Paragraph
 
 _SHORTENED = re.compile(
-    r"(?:[\[(]\s*(?:\.{2,}|\u2026)\s*[\])]|\.{3,}|\u2026)\s*(?:[\[(]?(?:read more|more|continue reading)[\])]?)?\s*[\u00bb>\u2192]*\s*$",
+    r"(?:[\[(]\s*(?:\.{2,}|\u2026)\s*[\])]|\.{3,}|\u2026)\s*"
+    r"(?:[\[(]?(?:read more|more|continue reading)[\])]?)?\s*[\u00bb>\u2192]*\s*$",
     re.IGNORECASE,
 )
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -21,7 +22,7 @@ _KEY = 24
 
 
 def find_teasers(paragraphs: Sequence[Paragraph], skip: Collection[int]) -> dict[int, str]:
-    """Index of each paragraph whose words the text says again in full → why. `skip`: paragraphs known as something else."""
+    """Index of each paragraph whose words the text says again in full → why; `skip` are known as something else."""
     keys = [_NOT_WORDS.sub("", paragraph.folded.lower()) for paragraph in paragraphs]
     starts: dict[str, list[int]] = {}
     for index, key in enumerate(keys):

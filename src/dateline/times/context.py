@@ -3,28 +3,94 @@
 from __future__ import annotations
 
 from dateline.model.reading import Reading
-from dateline.times.expressions import PENDING, THEN, Expression, holds, replaced
-from dateline.times.tense import PAST, direction
+from dateline.times.expressions import PENDING, THEN, Expression, holds, parts, replaced
+from dateline.times.owners import owned
+from dateline.times.spoken import spoken_times
+from dateline.times.tense import FUTURE, PAST, direction
 from dateline.times.timex import granularity
 
 _NEAR = 3
 """How many sentences back "three days later" may look for the time that it counts from."""
-_POINTS = frozenset({"part of day", "day", "week", "weekend", "month", "season", "quarter", "year", "hour"})
+_NEAR_DAY = 1
+"""The same for "at noon", which needs the day: from farther off, it may well be another day."""
+_DAYS = frozenset({"hour", "part of day", "day"})
+_POINTS = _DAYS | {"week", "weekend", "month", "season", "quarter", "year"}
+_SHIFTS = frozenset({"later", "earlier"})
+_OPEN = frozenset({"since", "until", "before", "after", "by", "from"})
 
 
 def in_context(reading: Reading, found: list[tuple[int, int, Expression]]) -> list[Expression]:
     """The expressions of a text, in its order, with nothing left in them but the day of publication."""
+    found = [(first, last, _directed(reading, first, last, expression)) for first, last, expression in found]
+    spoken = spoken_times(reading, found)
     ready: list[Expression] = []
-    told: tuple[int, Expression] | None = None
-    for first, last, expression in found:
+    told: dict[bool, tuple[int, Expression]] = {}
+    for number, (first, last, expression) in enumerate(found):
         sentence = reading.sentence_of[first]
-        if holds(expression, PENDING):
-            expression = replaced(expression, PENDING, direction(reading, first, last))
         if holds(expression, None):
-            near = told is not None and sentence - told[0] <= _NEAR
-            base: Expression = ("then", told[1]) if near and told else ("event", PAST)
+            before = told.get(_needs_day(expression))
+            base: Expression = ("event", PAST)
+            if before is not None and sentence - before[0] <= (_NEAR_DAY if _needs_day(expression) else _NEAR):
+                base = ("then", before[1])
             expression = replaced(expression, THEN, base)
+        elif (
+            expression[0] in _SHIFTS
+            and expression[-1][0] == "event"
+            and (event := _event_time(reading, last, found[number + 1 :]))
+        ):
+            expression = (*expression[:-1], event)
+        elif number in spoken:
+            expression = ("said", found[spoken[number]][2], expression)
         ready.append(expression)
-        if granularity(expression) in _POINTS and not holds(expression, "event") and expression[0] not in ("since", "until", "before", "after"):
-            told = (sentence, expression)
+        fineness = granularity(expression)
+        if fineness in _POINTS and not holds(expression, "event") and expression[0] not in _OPEN:
+            told[False] = sentence, expression
+            if fineness in _DAYS:
+                told[True] = sentence, expression
     return ready
+
+
+def _event_time(reading: Reading, last: int, following: list[tuple[int, int, Expression]]) -> Expression | None:
+    """The time of the event in "two days after the attack on Friday"."""
+    after = last + 1
+    event = reading.heads[after]
+    if event < after:
+        return None
+    for first, end, expression in following:
+        if reading.sentence_of[first] != reading.sentence_of[after]:
+            return None
+        if (
+            owned(reading, first, end).owner == event
+            and granularity(expression) in _POINTS
+            and not holds(expression, None)
+        ):
+            return expression
+    return None
+
+
+def _directed(reading: Reading, first: int, last: int, expression: Expression) -> Expression:
+    """The expression with the direction that the tense gives."""
+    if not holds(expression, PENDING):
+        return expression
+    if expression[0] in _SHIFTS:
+        way = direction(reading, first, last, weekly=True, daily=True)
+        expression = replaced(expression, ("event", PENDING), ("event", way if way in (PAST, FUTURE) else 0))
+    return (
+        replaced(expression, PENDING, _direction(reading, first, last, expression))
+        if holds(expression, PENDING)
+        else expression
+    )
+
+
+def _direction(reading: Reading, first: int, last: int, expression: Expression) -> int:
+    weekly = holds(expression, "weekday") or holds(expression, "weekend")
+    daily = granularity(expression) in _DAYS
+    return direction(reading, first, last, weekly=weekly, daily=daily)
+
+
+def _needs_day(expression: Expression) -> bool:
+    """Whether the time told before must be a day for this one to count from it ("at noon", "the same day")."""
+    rule = expression[0]
+    if expression[-1] == THEN:
+        return rule in ("clock", "of day") or "day" in expression
+    return any(_needs_day(part) for part in parts(expression))

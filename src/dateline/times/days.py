@@ -4,8 +4,8 @@ Days are ordinals of the proleptic Gregorian calendar (`date.toordinal`); weekda
 that looks for an occurrence from a day on is monotone in that day: a later day never gives an earlier occurrence.
 What lies outside the years 1 to 9999 is None.
 
-A direction is -1 (the last on or before the day), -2 (the last before it), 1 (the first on or after it) or 2 (the first
-after it).
+A direction is -1 (the last on or before the day), -2 (the last before it), 1 (the first on or after it) or 2 (the
+first after it). Expressions know two more: NEAREST, and EITHER, where the answer covers the last and the next.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+NEAREST, EITHER = 3, 0
 MAX_DAY = date.max.toordinal()
 UNIT_DAYS = {"day": 1, "week": 7, "weekend": 7}
 UNIT_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
@@ -93,13 +94,22 @@ def unit_days(day: int, unit: str, step: int) -> tuple[int, int] | None:
     return run_of_months(first // 12, first % 12 + 1, months)
 
 
-def dated_near(day: int, month: int, number: int, direction: int) -> int | None:
-    """The nearest day with this month and number (5 June) in a direction; None if there is never one."""
+def weekend_near(day: int, direction: int) -> tuple[int, int]:
+    """The nearest weekend: -1 the last begun on or before the day, -2 over before it, 1 not yet over, 2 after it."""
+    first = weekday_near(day, 5, direction) if direction in (-1, 2) else weekday_near(day, 6, direction) - 1
+    return first, first + 1
+
+
+def dated_near(day: int, month: int, number: int, direction: int, weekday: int = -1) -> int | None:
+    """The nearest day with this month and number (5 June) in a direction, on a weekday if one is given.
+
+    None if there is never one; within 40 years a day of the year falls on every weekday.
+    """
     limit, step = _limit(day, direction)
     year = date.fromordinal(limit).year
-    for candidate in range(year - step, year + 9 * step, step):
+    for candidate in range(year - step, year + 41 * step, step):
         found = day_of(candidate, month, number)
-        if found is not None and (found - limit) * step >= 0:
+        if found is not None and (found - limit) * step >= 0 and weekday in (-1, (found - 1) % 7):
             return found
     return None
 
@@ -122,9 +132,11 @@ def _limit(day: int, direction: int) -> tuple[int, int]:
 
 
 def run_near(runs: list[tuple[int, int]], day: int, direction: int) -> tuple[int, int] | None:
-    """Of runs of days in their order: -1 the last begun on or before `day`, -2 the last that was over before it, 1 the
-    first that ends on or after it, 2 the first that begins after it.
-    """  # noqa: D205
+    """The run of days, of some in their order, that is nearest in a direction.
+
+    -1: the last begun on or before `day`; -2: the last over before it; 1: the first not over before it; 2: the first
+    begun after it.
+    """
     if direction < 0:
         past = [run for run in runs if (run[0] <= day if direction == -1 else run[1] < day)]
         return past[-1] if past else None

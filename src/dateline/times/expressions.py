@@ -1,9 +1,9 @@
 """Time expressions before they meet an anchor: nested tuples, `("later", 3, 3, 3, "day", ("weekday", 6, -1))`.
 
-The first item names the rule, the others are its arguments: whole numbers, words, and the expressions that it is built
-on. `When.rule` and `When.arguments` hold the same in one flat row, the rules of the inner expressions written before
-their arguments: rule "later", arguments (3, 3, 3, "day", "weekday", 6, -1). `SHAPES` says how many arguments a rule has,
-so that the row can be folded again.
+The first item names the rule, the others are its arguments: numbers, words, and the expressions that it is built on.
+`When.rule` and `When.arguments` hold the same in one flat row, the rules of the inner expressions written before their
+arguments: rule "later", arguments (3, 3, 3, "day", "weekday", 6, -1). `SHAPES` says how many arguments a rule has, so
+that the row can be folded again.
 
 Invariant: `folded(*flat(expression)) == expression` for every expression that `check` accepts.
 """
@@ -11,6 +11,8 @@ Invariant: `folded(*flat(expression)) == expression` for every expression that `
 from __future__ import annotations
 
 from typing import Any, Literal, TypeAlias
+
+from dateline.times.days import EITHER
 
 Expression: TypeAlias = tuple[Any, ...]
 Anchor = Literal["none", "publication", "event", "speech"]
@@ -34,6 +36,7 @@ SHAPES: dict[str, str] = {
     "feast": "sn",  # name, direction
     "feast of year": "sn",
     "weekday": "nn",  # Monday = 0, direction
+    "weekend": "n",  # direction
     "unit": "sn",  # calendar unit, steps from the anchor's own
     "in": "ee",  # the inner one inside the outer one: "October of last year"
     "nth": "nse",  # the second week of …; -1 is the last
@@ -72,19 +75,14 @@ SHAPES: dict[str, str] = {
 """Arguments of every rule."""
 
 _ANCHORED = frozenset(
-    {"day", "day of month", "slashed", "month", "decade of the century", "season", "quarter", "feast", "weekday", "unit", "ago", "ahead", "past",
-     "coming", "so far", "rest", "since", "from", "vague", "event"}
-)  # fmt: skip
+    "day,day of month,slashed,month,decade of the century,season,quarter,feast,weekday,weekend,unit,ago,ahead,past,coming,"
+    "so far,rest,since,from,vague,event".split(",")
+)
+"""Rules that mean other days on another day of publication, whatever they are built on."""
 _DIRECTION_AT = {
-    "day": 3,
-    "day of month": 2,
-    "slashed": 4,
-    "month": 2,
-    "season": 2,
-    "quarter": 2,
-    "feast": 2,
-    "weekday": 2,
-}
+    "weekend": 1, "day of month": 2, "month": 2, "season": 2, "quarter": 2, "feast": 2, "weekday": 2,
+    "day": 3, "slashed": 4,
+}  # fmt: skip
 """Where the direction stands in what comes back every week, month or year."""
 PENDING = "?"
 """Stands for a direction that the tense will give."""
@@ -166,7 +164,8 @@ def turned(expression: Expression, direction: int | str) -> Expression:
 def direction_of(expression: Expression) -> int | None:
     """The direction in which the first such part is looked for; None where nothing in it comes back."""
     if expression[0] in _DIRECTION_AT:
-        return int(expression[_DIRECTION_AT[expression[0]]])
+        found = expression[_DIRECTION_AT[expression[0]]]
+        return EITHER if found == PENDING else int(found)
     for part in parts(expression):
         found = direction_of(part)
         if found is not None:

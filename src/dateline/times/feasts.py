@@ -1,7 +1,7 @@
 """Days of feasts and holidays in a year: fixed, counted by weekdays, by the moon, or listed in a table.
 
-Sources: the Western Easter by the anonymous Gregorian computus, the Orthodox by Meeus's Julian one, Jewish feasts by the
-molad and its postponements, Islamic ones by the tabular calendar of the civil epoch, which the sighted new moon may
+Sources: the Western Easter by the anonymous Gregorian computus, the Orthodox by Meeus's Julian one, Jewish feasts by
+the molad and its postponements, Islamic ones by the tabular calendar of the civil epoch, which the sighted new moon may
 differ from by a day: such feasts are given a day's grace on either side.
 """
 

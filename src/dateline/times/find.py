@@ -40,9 +40,14 @@ def _resolved(span: Span, expression: Expression, published: Published | None) -
     rule, arguments = flat(expression)
     days = days_within(expression, earliest, latest)
     first, last = days
-    exact = earliest if earliest == latest else None
     return When(
-        span=span, earliest=None if first is None else iso(first), latest=None if last is None else iso(last),
-        granularity=granularity(expression), anchor=anchor_of(expression), rule=rule, arguments=arguments, timex=timex(expression, exact),
+        span=span,
+        earliest=None if first is None else iso(first),
+        latest=None if last is None else iso(last),
+        granularity=granularity(expression),
+        anchor=anchor_of(expression),
+        rule=rule,
+        arguments=arguments,
+        timex=timex(expression, earliest if earliest == latest else None),
         why=reason(" ".join(span.text.split()), expression, days, earliest, latest),
-    )  # fmt: skip
+    )

@@ -13,7 +13,9 @@ from datetime import date
 from typing import TypeAlias
 
 from dateline.times.days import (
+    EITHER,
     MAX_DAY,
+    NEAREST,
     SEASONS,
     UNIT_DAYS,
     UNIT_MONTHS,
@@ -25,6 +27,7 @@ from dateline.times.days import (
     shifted,
     unit_days,
     weekday_near,
+    weekend_near,
 )
 from dateline.times.expressions import Expression, direction_of, is_anchored, turned
 from dateline.times.feasts import feast_days, feast_near
@@ -35,6 +38,8 @@ Count: TypeAlias = int | str
 """A number, or "X" where the words leave it open."""
 OPEN: Days = (None, None)
 
+_SOON = 62
+"""Two months: a day or month that lies farther ahead is told with its year."""
 PARTS = {
     "early": (0.0, 0.4), "start": (0.0, 0.4), "mid": (0.3, 0.7), "late": (0.6, 1.0), "end": (0.6, 1.0),
     "first half": (0.0, 0.5), "second half": (0.5, 1.0),
@@ -68,20 +73,34 @@ def _run(found: tuple[int, int] | None) -> Days:
 
 
 def _near(day: int | None, direction: int, find: Callable[[int, int], Days]) -> Days:
-    """What `find` gives in a direction; where the direction is not known (0), from the last to the next."""
+    """What `find` gives in a direction; NEAREST: the next one if it is soon and nearer; EITHER: from last to next."""
     if day is None:
         return OPEN
-    if direction == 0:
-        return find(day, -1)[0], find(day, 1)[1]
-    return find(day, direction)
+    if direction not in (EITHER, NEAREST):
+        return find(day, direction)
+    before, after = find(day, -1), find(day, 1)
+    if direction == EITHER or before[1] is None or after[0] is None:
+        return before[0], after[1]
+    return after if after[0] - day < min(day - before[1], _SOON) else before
 
 
 def _date(_: int | None, year: int, month: int, number: int, _weekday: int) -> Days:
     return _one(day_of(year, month, number))
 
 
-def _day(day: int | None, month: int, number: int, direction: int, _weekday: int) -> Days:
-    return _near(day, direction, lambda at, way: _one(dated_near(at, month, number, way)))
+def _hull(*runs: Days) -> Days:
+    """From the first to the last day of several stretches."""
+    firsts, lasts = [first for first, _ in runs], [last for _, last in runs]
+    return None if None in firsts else min(filter(None, firsts)), None if None in lasts else max(filter(None, lasts))
+
+
+def _day(day: int | None, month: int, number: int, direction: int, weekday: int) -> Days:
+    """A day of every year; with a weekday, years in which it was another weekday only count beside one that fits."""
+    first, last = _near(day, direction, lambda at, way: _one(dated_near(at, month, number, way)))
+    if weekday < 0 or day is None:
+        return first, last
+    fits = _near(day, direction, lambda at, way: _one(dated_near(at, month, number, way, weekday)))
+    return _hull((first, last), fits)
 
 
 def _slashed(day: int | None, left: int, right: int, year: int, direction: int) -> Days:
@@ -89,9 +108,7 @@ def _slashed(day: int | None, left: int, right: int, year: int, direction: int) 
         _date(day, year, month, number, -1) if year else _day(day, month, number, direction, -1)
         for month, number in ((left, right), (right, left))
     ]
-    firsts = [first for first, _ in both if first is not None]
-    lasts = [last for _, last in both if last is not None]
-    return (min(firsts), max(lasts)) if len(firsts) == len(lasts) == 2 else OPEN  # noqa: PLR2004
+    return _hull(*both)
 
 
 def _every(months: int, first_month: Callable[[int | str], int]) -> Callable[[int | None, int | str, int], Days]:
@@ -178,6 +195,13 @@ def _end(day: int, sign: int, count: int, unit: str, *, up: bool) -> int:
         return day + (math.ceil(days) if up else math.floor(days))
     moved = shifted(day, sign * count, unit)
     return moved if moved is not None else MAX_DAY if sign > 0 else 1
+
+
+def _later(day: int | None, _said: Count, low: Count, high: Count, unit: str, base: Expression) -> Days:
+    first, last = _moved(days_on(base, day), 1, low, high, unit)
+    if base[0] == "event" and day is not None and last is not None:
+        last = min(last, day)  # an event with no time of its own, told as past
+    return first, last
 
 
 def _past(day: int | None, _said: Count, _low: Count, high: Count, unit: str) -> Days:
@@ -273,6 +297,7 @@ _RULES: dict[str, Callable[..., Days]] = {
     "feast": lambda day, feast, way: _near(day, way, lambda at, to: _run(feast_near(feast, at, to))),
     "feast of year": _feast_of_year,
     "weekday": lambda day, weekday, way: _near(day, way, lambda at, to: _one(weekday_near(at, weekday, to))),
+    "weekend": lambda day, way: _near(day, way, weekend_near),
     "unit": _unit,
     "in": _in,
     "nth": _nth,
@@ -283,7 +308,7 @@ _RULES: dict[str, Callable[..., Days]] = {
     "overnight": _overnight,
     "ago": lambda day, _, low, high, unit: _moved(_one(day), -1, low, high, unit),
     "ahead": lambda day, _, low, high, unit: _moved(_one(day), 1, low, high, unit),
-    "later": lambda day, _, low, high, unit, base: _moved(days_on(base, day), 1, low, high, unit),
+    "later": _later,
     "earlier": lambda day, _, low, high, unit, base: _moved(days_on(base, day), -1, low, high, unit),
     "past": _past,
     "coming": _coming,

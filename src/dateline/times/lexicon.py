@@ -18,16 +18,17 @@ Values: TypeAlias = MappingProxyType[str, Any]
 """The value of a word in each class that it belongs to."""
 NOTHING: Values = MappingProxyType({})
 
-_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.(\d))?$")
+_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.(\d+))?$")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$")
 _DECADE = re.compile(r"'?(\d{4}|\d{2})'?s$")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?$")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?$")
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?$")
+_DOTTED_CLOCK = re.compile(r"(\d{1,2})\.(\d{2})$")
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(a\.?m\.?|p\.?m\.?)$")
 _PREFIXED = re.compile(r"(mid|early|late|post|pre)-(\w+\.?)$")
-_QUARTER = re.compile(r"q([1-4])$")
+_QUARTER = re.compile(r"(q(?=[1-4])|h(?=[12]))(\d)$")
 _FIRST_YEAR, _LAST_YEAR, _CENTURY, _PIVOT = 1000, 2100, 100, 50
 
 
@@ -71,7 +72,7 @@ def values_of(word: str) -> Values:
     found = _words().get(word)
     if found is not None:
         return found
-    if word[:1].isdigit() or (word[:1] in "'q" and word[1:2].isdigit()):
+    if word[:1].isdigit() or (word[:1] in "'qh" and word[1:2].isdigit()):
         return MappingProxyType(_number(word))
     return NOTHING
 
@@ -87,19 +88,19 @@ def _number(word: str) -> dict[str, Any]:
         return _plain_number(word, match)
     if match := _ORDINAL.match(word):
         number = int(match[1])
-        return {"ordinal": number, "dayth": number, "anyday": number} if 1 <= number <= 31 else {"ordinal": number}  # noqa: PLR2004
+        return {"ordinal": number, "dayth": number, "anyday": number} if 1 <= number <= 31 else {"ordinal": number}
     if match := _ISO.match(word):
         return {"isodate": (int(match[1]), int(match[2]), int(match[3]))}
     if match := _SLASHED.match(word):
         return {"slashed": (int(match[1]), int(match[2]), full_year(match[3]) if match[3] else 0)}
     if match := _DOTTED.match(word):
         return {"isodate": (int(match[3]), int(match[2]), int(match[1]))}
-    if (match := _CLOCK.match(word)) and int(match[1]) <= 24 and int(match[2]) < 60:  # noqa: PLR2004
+    if (match := _CLOCK.match(word)) and int(match[1]) <= 24 and int(match[2]) < 60:
         return {"clocktime": (int(match[1]), int(match[2]))}
-    if (match := _HOUR.match(word)) and 1 <= int(match[1]) <= 12:  # noqa: PLR2004
+    if (match := _HOUR.match(word)) and 1 <= int(match[1]) <= 12:
         return {"halfday": (int(match[1]), int(match[2] or -1), 12 if match[3][0] == "p" else 0)}
     if match := _QUARTER.match(word):
-        return {"quartername": int(match[1])}
+        return {"quartername" if match[1] == "q" else "halfname": int(match[2])}
     if match := _DECADE.match(word):
         number = int(match[1])
         return {"decadenum" if number >= _FIRST_YEAR else "decadetens": number} if number % 10 == 0 else {}
@@ -110,23 +111,23 @@ def _plain_number(word: str, match: re.Match[str]) -> dict[str, Any]:
     number = int(match[1].replace(",", ""))
     if match[2]:
         found: dict[str, Any] = {"decimal": float(word.replace(",", ""))}
-        clock = _CLOCK.match(word)
-        return found | ({"clocktime": (int(clock[1]), int(clock[2]))} if clock else {})
+        clock = _DOTTED_CLOCK.match(word)
+        return found | ({"dotted": (int(clock[1]), int(clock[2]))} if clock and int(clock[2]) < 60 else {})
     found = {"number": number}
     if "," in word:
         return found
-    if 1 <= number <= 31 and len(word) <= 2:  # noqa: PLR2004
+    if 1 <= number <= 31 and len(word) <= 2:
         found["daynum"] = found["anyday"] = number
-    if number <= 24 and len(word) <= 2:  # noqa: PLR2004
+    if number <= 24 and len(word) <= 2:
         found["hournum"] = number
-    if len(word) == 2 and number < 60:  # noqa: PLR2004
+    if len(word) == 2 and number < 60:
         found["minutenum"] = number
-    if len(word) == 2:  # noqa: PLR2004
+    if len(word) == 2:
         found["shortyear"] = number
-    if len(word) == 4:  # noqa: PLR2004
+    if len(word) == 4:
         if _FIRST_YEAR <= number <= _LAST_YEAR:
             found["yearnum"] = number
-        if number // _CENTURY <= 24 and number % _CENTURY < 60:  # noqa: PLR2004
+        if number // _CENTURY <= 24 and number % _CENTURY < 60:
             found["military"] = (number // _CENTURY, number % _CENTURY)
     return found
 
@@ -134,6 +135,6 @@ def _plain_number(word: str, match: re.Match[str]) -> dict[str, Any]:
 def full_year(digits: str) -> int:
     """A year of two digits in full, between fifty years back and fifty on from 2000; one of four digits as it is."""
     year = int(digits)
-    if len(digits) == 4:  # noqa: PLR2004
+    if len(digits) == 4:
         return year
     return 1900 + year if year >= _PIVOT else 2000 + year

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateline.model.reading import Reading
 
@@ -38,10 +38,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Rule:
-    """Pieces in this order, between these neighbours, become one piece of the classes `gives` with the value that
-    `meaning` returns; None means that the rule does not apply after all. `span` is the label of the piece that alone
-    gives the words (so that "since" is understood and yet not part of the expression).
-    """  # noqa: D205
+    """Pieces in this order, between these neighbours, become one piece of the classes `gives`.
+
+    Its value is what `meaning` returns; None means that the rule does not apply after all. `span` is the label of the
+    piece that alone gives the words (so that "since" is understood and yet not part of the expression).
+    """
 
     gives: str
     pattern: str
@@ -96,6 +97,14 @@ class Match:
         return self.pieces[at] if at < len(self.pieces) else None
 
 
+class _Compiled(NamedTuple):
+    search: Callable[..., re.Match[str] | None]
+    labels: dict[str, str]
+    rule: Rule
+    character: str
+    classes: list[str]
+
+
 class Grammar:
     """Rules made ready: every set of classes has its character, every pattern is a regular expression."""
 
@@ -118,7 +127,6 @@ class Grammar:
             self.character(frozenset([*word_classes(word), "'" + word]))
         for rule in self._rules:
             self.character(frozenset(rule.gives.split()))
-        self._closed = True
         self._compiled = [self._compile(rule) for rule in self._rules]
 
     def character(self, classes: frozenset[str]) -> str:
@@ -131,21 +139,17 @@ class Grammar:
     def parse(self, reading: Reading, pieces: list[Piece]) -> list[Piece]:
         """The pieces of a sentence after every rule has been applied."""
         text = "".join([piece.character for piece in pieces])
-        for search, labels, rule, character, classes in self._compiled:
-            found = search(text)
-            if found is None:
-                continue
-            pieces, text = self._apply(reading, pieces, text, found, labels, rule, character, classes)
+        for compiled in self._compiled:
+            if compiled.search(text):
+                pieces, text = self._apply(reading, pieces, text, compiled)
         return pieces
 
-    def _apply(
-        self, reading: Reading, pieces: list[Piece], text: str, found: re.Match[str] | None, labels: dict[str, str],
-        rule: Rule, character: str, classes: list[str],
-    ) -> tuple[list[Piece], str]:  # fmt: skip
-        search = found.re.search if found else None
+    def _apply(self, reading: Reading, pieces: list[Piece], text: str, compiled: _Compiled) -> tuple[list[Piece], str]:
+        search, labels, rule, character, classes = compiled
+        found = search(text)
         changed: list[Piece] = []
         position = 0
-        while found is not None and search is not None:
+        while found is not None:
             start, end = found.span()
             match = Match(reading, pieces, found, labels)
             value = rule.meaning(match)
@@ -169,7 +173,7 @@ class Grammar:
         changed += pieces[position:]
         return changed, "".join([piece.character for piece in changed])
 
-    def _compile(self, rule: Rule) -> tuple[Callable[..., re.Match[str] | None], dict[str, str], Rule, str, list[str]]:
+    def _compile(self, rule: Rule) -> _Compiled:
         labels: dict[str, str] = {}
         body = self._expression(rule.pattern, labels)
         for text, form in ((rule.before, "(?<={})"), (rule.not_before, "(?<!{})")):
@@ -179,7 +183,7 @@ class Grammar:
             if text:
                 body += form.format(self._expression(text, None))
         classes = rule.gives.split()
-        return re.compile(body).search, labels, rule, self.character(frozenset(classes)), classes
+        return _Compiled(re.compile(body).search, labels, rule, self.character(frozenset(classes)), classes)
 
     def _expression(self, pattern: str, labels: dict[str, str] | None) -> str:
         items = list(_ITEM.finditer(pattern))

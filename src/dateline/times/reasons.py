@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.times.days import iso
+from dateline.times.days import EITHER, NEAREST, iso
 from dateline.times.expressions import Expression, is_anchored
 from dateline.times.intervals import Count, Days, days_on, days_within
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _DAY_PARTS = {
     "MO": "morning", "MI": "middle of the day", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime",
@@ -59,6 +62,12 @@ class _Reason:
         """The day of publication as the reader of the reason should see it."""
         return _known(self.earliest, self.latest, "the day of publication", "when the report was published")
 
+    @property
+    def today(self) -> str:
+        """The day of publication where it is the answer."""
+        exact = self.earliest is not None and self.earliest == self.latest
+        return "the day of publication" if exact else self.published
+
     def of(self, expression: Expression) -> str:
         """Why one expression stands for its days."""
         rule, *arguments = expression
@@ -66,8 +75,10 @@ class _Reason:
 
     def recurring(self, what: str, direction: int) -> str:
         """Which of the times that come again and again is meant."""
-        if direction == 0:
-            return f"the last {what} before {self.published} or the first after it: the tense does not say which"
+        if direction == EITHER:
+            return f"the last {what} before or the first after {self.published}: nothing says which"
+        if direction == NEAREST:
+            return f"the {what} nearest to {self.published}"
         side = {-1: "last {} on or before", -2: "last {} before", 1: "first {} on or after", 2: "first {} after"}[
             direction
         ]
@@ -77,7 +88,7 @@ class _Reason:
         """A calendar unit, counted from the one of publication."""
         if unit == "day":
             if step == 0:
-                return _known(self.earliest, self.latest, "the day of publication", "the day of publication")
+                return self.today
             return f"{amount(abs(step), abs(step), 'day')} {'before' if step < 0 else 'after'} {self.published}"
         if step == 0:
             return f"the {unit} of {self.published}"
@@ -101,7 +112,8 @@ class _Reason:
 
     def slashed(self, left: int, right: int, _year: int, _direction: int) -> str:
         """A day and a month in an order that nothing tells."""
-        return f"{right} {MONTHS[left - 1]} or {left} {MONTHS[right - 1]}: nothing says whether the day or the month comes first"
+        first, second = f"{right} {MONTHS[left - 1]}", f"{left} {MONTHS[right - 1]}"
+        return f"{first} or {second}: nothing says whether the day or the month comes first"
 
 
 class _Spoken(_Reason):
@@ -111,8 +123,9 @@ class _Spoken(_Reason):
     def published(self) -> str:
         return _known(self.earliest, self.latest, "the day of speaking", "when it was said")
 
-    def unit(self, unit: str, step: int) -> str:
-        return super().unit(unit, step).replace("the day of publication", "the day of speaking")
+    @property
+    def today(self) -> str:
+        return super().today.replace("the day of publication", "the day of speaking")
 
 
 def _known(first: int | None, last: int | None, what: str, when: str) -> str:
@@ -137,9 +150,9 @@ def _date(_: _Reason, year: int, month: int, number: int, weekday: int) -> str:
 
 def _day(at: _Reason, month: int, number: int, direction: int, weekday: int) -> str:
     why = at.recurring(f"{number} {MONTHS[month - 1]}", direction)
-    day, last = days_within(("day", month, number, direction, weekday), at.earliest, at.latest)
-    if day is not None and day == last and weekday >= 0 and (day - 1) % 7 != weekday:
-        why += f", although it was a {WEEKDAYS[(day - 1) % 7]} and not a {WEEKDAYS[weekday]}"
+    plain = days_within(("day", month, number, direction, -1), at.earliest, at.latest)
+    if weekday >= 0 and plain != days_within(("day", month, number, direction, weekday), at.earliest, at.latest):
+        why += f", or the one that is a {WEEKDAYS[weekday]}"
     return why
 
 
@@ -152,43 +165,44 @@ _RULES: dict[str, Callable[..., str]] = {
     "day": _day,
     "day of month": lambda at, number, way: at.recurring(f"{number}th of a month".replace("1th", "1st"), way),
     "slashed": _Reason.slashed,
-    "year month": lambda _, year, month: "the month as written",
+    "year month": lambda _, _year, _month: "the month as written",
     "month": lambda at, month, way: at.recurring(MONTHS[month - 1], way),
-    "year": lambda _, year: "the year as written",
-    "decade": lambda _, year: "the decade as written",
+    "year": lambda _, _year: "the year as written",
+    "decade": lambda _, _year: "the decade as written",
     "decade of the century": lambda at, number: f"the last decade of the {number}s begun by {at.published}",
-    "century": lambda _, number: "the century as written",
+    "century": lambda _, _number: "the century as written",
     "season": lambda at, season, way: at.recurring(_SEASONS[season], way) + ", in the northern half of the world",
     "season of year": lambda _, season, year: f"{_SEASONS[season]} {year}, in the northern half of the world",
     "quarter": lambda at, number, way: at.recurring(f"{_number(number)} quarter", way),
-    "quarter of year": lambda _, number, year: "the quarter as written",
+    "quarter of year": lambda _, _number, _year: "the quarter as written",
     "feast": lambda at, feast, way: at.recurring(feast, way),
     "feast of year": lambda _, feast, year: f"{feast} {year}",
     "weekday": lambda at, weekday, way: at.recurring(WEEKDAYS[weekday], way),
+    "weekend": lambda at, way: at.recurring("weekend", way),
     "unit": lambda at, unit, step: at.unit(unit, step),
     "in": lambda at, inner, outer: f"{_plain(inner)} in {at.of(outer)}",
     "nth": lambda at, number, unit, outer: f"the {_number(number)} {unit} of {at.of(outer)}",
     "week of": lambda at, inner: f"the week of {at.of(inner)}",
     "part": lambda at, part, whole: f"the {_PARTS.get(part, part)} of {at.of(whole)}",
-    "of day": lambda at, part, inner: at.of(inner),
-    "clock": lambda at, hour, minute, zone, inner: at.of(inner),
+    "of day": lambda at, _part, inner: at.of(inner),
+    "clock": lambda at, _hour, _minute, _zone, inner: at.of(inner),
     "overnight": lambda at, inner: f"the night before or after {at.of(inner)}",
     "ago": lambda at, _, low, high, unit: f"{amount(low, high, unit)} before {at.published}",
     "ahead": lambda at, _, low, high, unit: f"{amount(low, high, unit)} after {at.published}",
     "later": lambda at, _, low, high, unit, base: f"{amount(low, high, unit)} after {at.of(base)}",
     "earlier": lambda at, _, low, high, unit, base: f"{amount(low, high, unit)} before {at.of(base)}",
-    "past": lambda at, _, low, high, unit: f"the {amount(low, high, unit)} up to {at.published}",
-    "coming": lambda at, _, low, high, unit: f"the {amount(low, high, unit)} from {at.published}",
+    "past": lambda at, _, low, high, unit: f"{amount(low, high, unit)} up to {at.published}",
+    "coming": lambda at, _, low, high, unit: f"{amount(low, high, unit)} from {at.published} on",
     "first": lambda at, _, low, high, unit, base: f"the first {amount(low, high, unit)} of {at.of(base)}",
     "final": lambda at, _, low, high, unit, base: f"the last {amount(low, high, unit)} of {at.of(base)}",
-    "so far": lambda at, unit: f"the part of its {unit} that was over by {at.published}",
-    "rest": lambda at, unit: f"the part of its {unit} that was left after {at.published}",
-    "since": lambda at, inner: f"since {at.of(inner)}, up to {at.published}",
+    "so far": lambda at, unit: f"the {unit} of {at.published}, up to that day",
+    "rest": lambda at, unit: f"the {unit} of {at.published}, from that day on",
+    "since": lambda at, inner: f"since {at.of(inner)}, up to then",
     "from": lambda at, inner: f"from {at.of(inner)} on",
     "until": lambda at, inner: f"until {at.of(inner)}",
     "by": lambda at, inner: f"by {at.of(inner)}",
     "before": lambda at, inner: f"before {at.of(inner)}",
-    "after": lambda at, way, inner: f"after {at.of(inner)}" + (f", up to {at.published}" if way < 0 else ""),
+    "after": lambda at, way, inner: f"after {at.of(inner)}" + (", up to publication" if way < 0 else ""),
     "range": _Reason.range,
     "same": lambda at, unit, inner: f"the {unit} of {at.of(inner)}",
     "next to": lambda at, unit, step, inner: (
@@ -196,12 +210,12 @@ _RULES: dict[str, Callable[..., str]] = {
     ),
     "then": _Reason.then,
     "event": lambda at, way: (
-        "an event whose time the report does not give" + (f", before {at.published}" if way < 0 else "")
+        "an event whose time the report does not give" + (f", no later than {at.published}" if way < 0 else "")
     ),
     "said": _Reason.said,
-    "duration": lambda _, said, low, high, unit: f"a length of time, {amount(low, high, unit)}",
-    "set": lambda _, value: "something that comes back, not one time",
-    "vague": lambda _, value: "the words set no bounds",
+    "duration": lambda _, _said, low, high, unit: f"a length of time, {amount(low, high, unit)}",
+    "set": lambda _, _value: "something that comes back, not one time",
+    "vague": lambda _, _value: "the words set no bounds",
     "impossible": lambda _, words: f"there is no {words}",
 }
 
@@ -210,6 +224,8 @@ def _plain(expression: Expression) -> str:
     """What comes back every week or year, by its name alone."""
     rule, *arguments = expression
     match rule:
+        case "weekend":
+            return "the weekend"
         case "weekday":
             return WEEKDAYS[arguments[0]]
         case "month":

@@ -16,14 +16,20 @@ from dateline.times.rules import RULES
 
 _TRIGGERS = frozenset(
     "monthname weekdayname weekdays unit units daypart hourname today often vague yearnum decadenum isodate "
-    "slashed clocktime halfday military feastname dayth quartername seasonname".split()
+    "slashed clocktime halfday military feastname dayth quartername halfname seasonname meridiem oclock decadetens "
+    "decadename alone".split()
 )
 """Classes of words of which a sentence must have one to hold a time expression."""
-_NUMBERS = ("5", "15", "31", "45", "05", "00", "60", "123", "1000", "1959", "2018", "2001", "2360", "2500", "99999", "1,500", "1.5", "10.30", "24", "20",
-            "5th", "40th", "2018-06-05", "6/5/18", "5.6.2018", "10:30", "5pm", "1990s", "90s", "q3", "23", "59", "2460", "0900", "0930", "9", "0", "2400", "9999", "1960", "2200", "30.75", "95s", "12.99.2018", "10.61")  # fmt: skip
+_NUMBERS = (
+    "0 5 9 00 05 15 20 23 24 31 45 59 60 90 123 0900 0930 1000 1959 1960 2001 2018 2200 2360 2400 2460 2500 9999 99999 "
+    "1,500 0.123 1.5 10.5 10.30 10.61 30.75 5th 40th 2018-06-05 6/5 6/5/18 5.6.2018 12.99.2018 10:30 5pm 1990s 90s 95s "
+    "q3 h2"
+).split()
 """A number of every form, so that the grammar knows every set of classes that a number can have."""
 _NAMED = frozenset({"ORG", "PER"})
-_NAMES_OF_TIME = frozenset("monthname weekdayname weekdays seasonname today often daypart part feastname vague unit units".split())
+_NAMES_OF_TIME = frozenset(
+    "monthname weekdayname weekdays seasonname today often daypart part feastname vague unit units".split()
+)
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +68,9 @@ def pieces_of_time(reading: Reading, number: int) -> list[tuple[int, int, Expres
             continue
         if (feast := _feast(words, offset)) is not None:
             length, name = feast
-            pieces.append(Piece(at, at + length - 1, {"feastname": name}, _grammar().character(frozenset({"feastname"}))))
+            pieces.append(
+                Piece(at, at + length - 1, {"feastname": name}, _grammar().character(frozenset({"feastname"})))
+            )
             skip = length - 1
         elif trigger and _is_something_else(reading, at, words[offset], values):
             pieces.append(Piece(at, at, NOTHING, _grammar().character(frozenset())))
@@ -71,7 +79,9 @@ def pieces_of_time(reading: Reading, number: int) -> list[tuple[int, int, Expres
         else:
             pieces.append(Piece(at, at, values, character))
     return [
-        (piece.first, piece.last, piece.values["time"]) for piece in _grammar().parse(reading, pieces) if "time" in piece.values
+        (piece.first, piece.last, piece.values["time"])
+        for piece in _grammar().parse(reading, pieces)
+        if "time" in piece.values
     ]
 
 
@@ -98,7 +108,14 @@ def _halves(at: int, word: str) -> list[Piece]:
 
 def _is_something_else(reading: Reading, at: int, word: str, values: Any) -> bool:
     """Whether a word of time is here a person's or an organisation's name, a verb ("may") or an ordinary word ("sun")."""
-    if "capital" in values and (not reading.words[at][0].isupper() or reading.upos[at] in ("AUX", "VERB", "PRON", "ADP")):
+    if "capital" in values and (
+        not reading.words[at][0].isupper() or reading.upos[at] in ("AUX", "VERB", "PRON", "ADP")
+    ):
         return True
     name = reading.name_at.get(at)
-    return name is not None and name.type in _NAMED and not _NAMES_OF_TIME.isdisjoint(values) and (name.first != name.last or word == "may")
+    return (
+        name is not None
+        and name.type in _NAMED
+        and not _NAMES_OF_TIME.isdisjoint(values)
+        and (name.first != name.last or word == "may")
+    )

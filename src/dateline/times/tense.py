@@ -1,95 +1,165 @@
-"""Whether a time that comes back (Sunday, October) is the last or the next one: the tense of its clause decides.
+"""Whether a time that comes back (Sunday, 5 June, October) is the last or the next one: the tense of its clause tells.
 
-The news rule: a weekday with a past verb is the last one up to the day of publication, that day included; with a future
-verb, or a verb of planning, the first one from that day on. Where nothing tells, the past: news tells what happened.
+The news rule: with a past verb it is the last one up to the day of publication, that day included; with a future verb,
+or a verb of planning, the first one from that day on. Where nothing tells, a weekday is past, because news tells what
+happened, and a day or month of the year is the nearest, because a farther one is given with its year. A time that
+belongs to a noun ("Sunday's vote") under a future verb may be either.
 """
 
 from __future__ import annotations
 
 from dateline.model.reading import Reading
+from dateline.times.days import EITHER, NEAREST
 
-PAST, FUTURE, UNKNOWN = -1, 1, 0
-_FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d", "could", "may", "might", "can", "should", "must"})
-_PLANS = frozenset(
-    "plan expect schedule due set slate intend hope aim want promise vow pledge propose prepare invite agree order urge ask call "
-    "ready likely bound poise threaten hold delay postpone extend reschedule adjourn begin start resume".split()
+PAST, PRESENT, FUTURE, PROGRESSIVE = -1, 0, 1, 2
+_FUTURE_AUXILIARIES = frozenset("will 'll shall wo would 'd could may might can ca should must".split())
+_PLANNING = frozenset("plan schedule slate".split())
+"""Verbs whose time is the time of what is planned, whatever their tense."""
+_PLANNED = frozenset("expect due set bill postpone delay reschedule adjourn extend fix".split())
+"""The same, in the passive or with "for", "until" or "by"."""
+_WISHES = frozenset(
+    "plan expect schedule due set slate intend hope aim want promise vow pledge propose prepare invite agree order urge "
+    "ask call ready likely bound poise threaten demand decide".split()
 )
-"""Lemmas whose infinitive, or whose "for Monday", lies ahead."""
-_AHEAD = frozenset({"until", "till", "by", "before", "ahead", "for", "next", "coming", "upcoming"})
-"""Prepositions of what lies ahead ("ahead of Sunday's vote")."""
-_CLAUSES = frozenset({"VERB", "AUX"})
+"""Lemmas whose infinitive lies ahead."""
+_TOWARDS = frozenset({"for", "until", "till", "by", "to"})
+_PREMODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "det"})
+_CORE = frozenset({"obj", "nsubj", "nsubj:pass", "root"})
+_LONGEST_WALK = 12
 
 
-def direction(reading: Reading, first: int, last: int) -> int:
-    """Where to look for the time that words `first` to `last` name: PAST or FUTURE."""
-    word = _head(reading, first, last)
-    seen = 0
-    while word >= 0 and seen < 12:  # noqa: PLR2004 - a tree, but a short walk is enough
-        seen += 1
-        if reading.upos[word] in _CLAUSES or reading.child(word, "cop") is not None:
-            return _of_clause(reading, word)
+def direction(reading: Reading, first: int, last: int, *, weekly: bool, daily: bool) -> int:
+    """Where to look for the time that words `first` to `last` name: a direction, `NEAREST` or `EITHER`.
+
+    `weekly`: it comes back every week, not every year; `daily`: it is a day, not a month or a season.
+    """
+    unsure = PAST if weekly else NEAREST
+    word, owned = _owner(reading, first, last), False
+    premodifies = word > last and reading.labels[_top(reading, first, last)] in _PREMODIFIERS
+    noun = -1
+    for _ in range(_LONGEST_WALK):
+        if word < 0:
+            return unsure
+        if _is_clause(reading, word):
+            break
+        noun, owned = (word if noun < 0 else noun), True
         word = reading.heads[word]
-    return PAST
+    else:
+        return unsure
+    tense = _of_clause(reading, word)
+    if tense == PROGRESSIVE:  # "are meeting on Friday" lies ahead, "are investigating a shooting on Friday" does not
+        tense = PRESENT if owned else FUTURE
+    prepositions = _prepositions(reading, first, last)
+    towards = prepositions & _TOWARDS
+    if premodifies:
+        return _of_noun(reading, noun, tense, unsure if daily else PAST)
+    if "ahead" in prepositions or _plans(reading, word, owned=owned, towards=bool(towards)):
+        return FUTURE
+    if reading.labels[_top(reading, first, last)] in _CORE and not weekly:
+        return unsure
+    if owned and not weekly:
+        return FUTURE if tense == FUTURE else NEAREST
+    if towards and not weekly:
+        return NEAREST if tense != FUTURE else FUTURE
+    if tense == PRESENT:
+        return (FUTURE if towards else PAST if owned else EITHER) if weekly else NEAREST
+    return tense
 
 
-def _head(reading: Reading, first: int, last: int) -> int:
-    """The word that the words hang on."""
-    for word in range(first, last + 1):
-        head = reading.heads[word]
-        if head < first or head > last:
-            return head
-    return -1
+def _top(reading: Reading, first: int, last: int) -> int:
+    """The word of the expression that hangs on a word outside it."""
+    return next((word for word in range(first, last + 1) if not first <= reading.heads[word] <= last), last)
+
+
+def _owner(reading: Reading, first: int, last: int) -> int:
+    """The word that the expression hangs on, -1 for none."""
+    return reading.heads[_top(reading, first, last)]
+
+
+def _is_clause(reading: Reading, word: int) -> bool:
+    return reading.upos[word] in ("VERB", "AUX") or reading.child(word, "cop") is not None
+
+
+def _prepositions(reading: Reading, first: int, last: int) -> set[str]:
+    """Prepositions of the expression, in the tree and just before it."""
+    found = {
+        reading.words[child].lower()
+        for child in reading.children[_top(reading, first, last)]
+        if reading.labels[child] == "case"
+    }
+    if first > 0 and reading.upos[first - 1] in ("ADP", "SCONJ"):
+        found.add(reading.words[first - 1].lower())
+    return found
+
+
+def _of_noun(reading: Reading, noun: int, tense: int, unsure: int) -> int:
+    """The time in "Sunday's vote": past, or nearest, unless what governs the noun looks ahead."""
+    cases = (
+        {reading.words[child].lower() for child in reading.children[noun] if reading.labels[child] == "case"}
+        if noun >= 0
+        else set()
+    )
+    if "ahead" in cases or (cases & {"until", "till", "for"} and tense == FUTURE):
+        return FUTURE
+    if tense == FUTURE or cases & {"before", "until", "till", "by"}:
+        return EITHER if unsure == PAST else unsure
+    return unsure
+
+
+def _plans(reading: Reading, word: int, *, owned: bool, towards: bool) -> bool:
+    lemma = reading.lemmas[word].lower()
+    if lemma in _PLANNING:
+        return True
+    if owned:
+        return False
+    passive = reading.child(word, "aux:pass", "nsubj:pass") is not None or reading.labels[word] in ("acl", "amod")
+    return lemma in _PLANNED and (towards or (passive and reading.feature(word, "Tense") == "Past"))
 
 
 def _of_clause(reading: Reading, word: int) -> int:
+    """PAST, PRESENT, FUTURE or PROGRESSIVE."""
     helpers = [child for child in reading.children[word] if reading.labels[child] in ("aux", "aux:pass", "cop")]
-    lemmas = {reading.words[helper].lower() for helper in helpers}
-    if lemmas & _FUTURE_AUXILIARIES:
-        return PAST if "have" in {reading.lemmas[helper] for helper in helpers} else FUTURE
-    form = reading.feature(word, "VerbForm")
-    tense = reading.feature(word, "Tense")
-    if form == "Inf" and not helpers:
-        return _of_infinitive(reading, word)
-    finite = {reading.feature(helper, "Tense") for helper in helpers}
-    if "Past" in finite:
+    forms = {reading.words[helper].lower().replace("’", "'") for helper in helpers}
+    lemmas = {reading.lemmas[helper].lower() for helper in helpers}
+    modals = forms & _FUTURE_AUXILIARIES
+    if "'d" in modals and "have" in lemmas:
+        modals = modals - {"'d"}
+    if modals:
+        negated = any(
+            reading.words[child].lower() in ("not", "n't", "n’t", "neither") for child in reading.children[word]
+        )
+        return PAST if "have" in lemmas or (modals == {"could"} and negated) else FUTURE
+    if "Past" in {reading.feature(helper, "Tense") for helper in helpers} or "have" in lemmas:
         return PAST
+    if "be" in lemmas and any(reading.words[child].lower() == "to" for child in reading.children[word]):
+        return FUTURE
+    form, tense = reading.feature(word, "VerbForm"), reading.feature(word, "Tense")
     if form == "Fin" and tense == "Past":
         return PAST
-    return _of_present(reading, word, helpers)
+    if form == "Inf" and not helpers:
+        return _of_infinitive(reading, word)
+    if form == "Part" and tense == "Past":
+        return PAST
+    if form in ("Ger", "Part"):
+        return PROGRESSIVE if "be" in lemmas else _outer(reading, word)
+    return PRESENT
 
 
 def _of_infinitive(reading: Reading, word: int) -> int:
-    """ "Plans to meet on Sunday" lies ahead, "managed to flee on Sunday" does not."""
+    """“Plans to meet on Sunday” lies ahead, "managed to flee on Sunday" does not."""
     governor = reading.heads[word]
-    if governor < 0:
-        return FUTURE
-    if reading.lemmas[governor].lower() in _PLANS:
-        return FUTURE
-    if reading.upos[governor] in _CLAUSES and reading.labels[word] in ("xcomp", "ccomp", "advcl"):
-        return _of_clause(reading, governor)
+    if governor >= 0 and reading.lemmas[governor].lower() not in _WISHES and reading.labels[word] == "xcomp":
+        return _of_clause(reading, governor) if _is_clause(reading, governor) else FUTURE
     return FUTURE
 
 
-def _of_present(reading: Reading, word: int, helpers: list[int]) -> int:
-    present = {reading.lemmas[helper].lower() for helper in helpers}
-    if "have" in present:
-        return PAST
-    if reading.lemmas[word].lower() in _PLANS and "be" in present:
-        return FUTURE
-    if reading.feature(word, "VerbForm") == "Ger" or reading.words[word].lower().endswith("ing"):
-        return FUTURE if "be" in present else _outer(reading, word)
-    if reading.feature(word, "VerbForm") == "Part" and not helpers:
-        return _outer(reading, word)
-    return PAST
-
-
 def _outer(reading: Reading, word: int) -> int:
-    """A participle takes the tense of what it hangs on."""
-    if reading.lemmas[word].lower() in _PLANS:
-        return FUTURE
+    """A participle takes the tense of the clause that it hangs on."""
     governor = reading.heads[word]
-    while governor >= 0:
-        if reading.upos[governor] in _CLAUSES:
+    for _ in range(_LONGEST_WALK):
+        if governor < 0:
+            return PRESENT
+        if _is_clause(reading, governor):
             return _of_clause(reading, governor)
         governor = reading.heads[governor]
-    return PAST
+    return PRESENT

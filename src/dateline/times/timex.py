@@ -16,51 +16,43 @@ from dateline.times.feasts import feast_days
 from dateline.times.intervals import Count, days_on
 
 Granularity: TypeAlias = Literal[
-    "hour", "part of day", "day", "week", "weekend", "month", "season", "quarter", "year", "decade", "century", "duration",
-    "set", "unknown",
+    "hour", "part of day", "day", "week", "weekend", "month", "season", "quarter", "year", "decade", "century",
+    "duration", "set", "unknown",
 ]  # fmt: skip
 
 _BY_RULE: dict[str, Granularity] = {
-    "date": "day", "day": "day", "day of month": "day", "slashed": "day", "weekday": "day", "year month": "month", "month": "month",
-    "year": "year", "decade": "decade", "decade of the century": "decade", "century": "century", "season": "season",
-    "season of year": "season", "quarter": "quarter", "quarter of year": "quarter", "week of": "week",
-    "of day": "part of day", "overnight": "part of day", "clock": "hour", "past": "duration", "coming": "duration",
-    "first": "duration", "final": "duration", "duration": "duration", "set": "set",
+    "date": "day", "day": "day", "day of month": "day", "slashed": "day", "weekday": "day", "weekend": "weekend",
+    "year month": "month", "month": "month", "year": "year", "decade": "decade", "decade of the century": "decade",
+    "century": "century", "season": "season", "season of year": "season", "quarter": "quarter",
+    "quarter of year": "quarter", "week of": "week", "of day": "part of day", "overnight": "part of day",
+    "clock": "hour", "past": "duration", "coming": "duration", "first": "duration", "final": "duration",
+    "duration": "duration", "set": "set",
 }  # fmt: skip
 _BY_UNIT: dict[str, Granularity] = {
-    "second": "hour", "minute": "hour", "hour": "hour", "day": "day", "week": "week", "weekend": "weekend", "month": "month",
-    "season": "season", "quarter": "quarter", "half": "unknown", "year": "year", "decade": "decade", "century": "century",
+    "second": "hour", "minute": "hour", "hour": "hour", "day": "day", "week": "week", "weekend": "weekend",
+    "month": "month", "season": "season", "quarter": "quarter", "half": "unknown", "year": "year", "decade": "decade",
+    "century": "century",
 }  # fmt: skip
 _UNIT_AT = {
-    "unit": 1,
-    "nth": 2,
-    "ago": 4,
-    "ahead": 4,
-    "later": 4,
-    "earlier": 4,
-    "so far": 1,
-    "rest": 1,
-    "same": 1,
-    "next to": 1,
-}
+    "unit": 1, "so far": 1, "rest": 1, "same": 1, "next to": 1, "nth": 2,
+    "ago": 4, "ahead": 4, "later": 4, "earlier": 4,
+}  # fmt: skip
+"""Where the unit stands in rules that are as fine as it."""
 _INNER_AT = {
-    "in": 1,
-    "part": 2,
-    "since": 1,
-    "from": 1,
-    "until": 1,
-    "by": 1,
-    "before": 1,
-    "after": 2,
-    "range": 2,
-    "then": 1,
-    "said": 2,
-}
+    "in": 1, "since": 1, "from": 1, "until": 1, "by": 1, "before": 1, "then": 1,
+    "part": 2, "after": 2, "range": 2, "said": 2,
+}  # fmt: skip
+"""Where the expression stands that a rule is as fine as."""
 _UNKNOWN = {
-    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX",
-    "decade": "XXX", "century": "XX", "season": "XXXX-XX", "part of day": "XXXX-XX-XX", "hour": "XXXX-XX-XX",
+    "day": "XXXX-XX-XX", "part of day": "XXXX-XX-XX", "hour": "XXXX-XX-XX", "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "season": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX",
+    "decade": "XXX", "century": "XX",
 }  # fmt: skip
 _SEASON_OF_MONTH = ("WI", "SP", "SU", "FA")
+_LETTERS = {
+    "second": "TXS", "minute": "TXM", "hour": "TXH", "day": "XD", "week": "XW", "weekend": "XWE", "month": "XM",
+    "season": "XSE", "quarter": "XQ", "half": "XH", "year": "XY",
+}  # fmt: skip
 _LONG = 14
 
 
@@ -72,6 +64,8 @@ def granularity(expression: Expression) -> Granularity:
     if rule in _UNIT_AT:
         return _BY_UNIT[expression[_UNIT_AT[rule]]]
     if rule in _INNER_AT:
+        if expression[_INNER_AT[rule]] is None:
+            return "unknown"  # the time told before, not yet known
         inner = granularity(expression[_INNER_AT[rule]])
         return "part of day" if rule == "part" and inner == "day" else inner
     if rule in ("feast", "feast of year"):
@@ -82,7 +76,8 @@ def granularity(expression: Expression) -> Granularity:
 
 def timex(expression: Expression, day: int | None) -> str:
     """The value in a report published on `day`, with X for what is not known."""
-    return _RULES.get(expression[0], _by_days)(expression, day)
+    rule: Callable[[Expression, int | None], str] = _RULES.get(expression[0], _by_days)
+    return rule(expression, day)
 
 
 def _by_days(expression: Expression, day: int | None) -> str:
@@ -91,7 +86,8 @@ def _by_days(expression: Expression, day: int | None) -> str:
     fineness = granularity(expression)
     known = first if first is not None else last
     if known is None or (fineness == "day" and last is not None and last != known):
-        return _TEMPLATES.get(expression[0], lambda _: _UNKNOWN.get(fineness, ""))(expression)
+        template = _TEMPLATES.get(expression[0])
+        return template(expression) if template else _UNKNOWN.get(fineness, "")
     return _value(known, fineness)
 
 
@@ -104,7 +100,7 @@ def _value(day: int, fineness: Granularity) -> str:
         case "month":
             return f"{at.year:04}-{at.month:02}"
         case "season":
-            year = at.year - 1 if at.month < 3 else at.year  # noqa: PLR2004 - winter counts with its December
+            year = at.year - 1 if at.month < 3 else at.year  # winter counts with its December
             return f"{year:04}-{_SEASON_OF_MONTH[at.month // 3 % 4]}"
         case "quarter":
             return f"{at.year:04}-Q{(at.month + 2) // 3}"
@@ -123,15 +119,15 @@ def length(count: Count, unit: str) -> str:
     if unit in ("decade", "century"):
         years = {"decade": 10, "century": 100}[unit]
         return f"P{count * years}Y" if isinstance(count, int) else {"decade": "PXE", "century": "PXC"}[unit]
-    letter = {"second": "TXS", "minute": "TXM", "hour": "TXH", "day": "XD", "week": "XW", "weekend": "XWE", "month": "XM", "season": "XSE",
-              "quarter": "XQ", "half": "XH", "year": "XY"}[unit]  # fmt: skip
-    return "P" + letter.replace("X", str(count), 1)
+    return "P" + _LETTERS[unit].replace("X", str(count))
 
 
 def _moved(expression: Expression, day: int | None) -> str:
     """What lies a length before or after the anchor or another time, as fine as the unit of the length."""
     rule, said, _, _, unit = expression[:5]
     sign = -1 if rule in ("ago", "earlier") else 1
+    if rule in ("later", "earlier") and expression[5][0] == "event":
+        return length(said, unit)
     start = day if rule in ("ago", "ahead") else days_on(expression[5], day)[0]
     if said == "X":
         return "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -145,6 +141,11 @@ def _inner(position: int) -> Callable[[Expression, int | None], str]:
     return lambda expression, day: timex(expression[position], day)
 
 
+def _part(expression: Expression, day: int | None) -> str:
+    value, half = timex(expression[2], day), {"first half": "-H1", "second half": "-H2"}.get(expression[1], "")
+    return value + half if granularity(expression[2]) == "year" else value
+
+
 def _said(expression: Expression, day: int | None) -> str:
     first, last = days_on(expression[1], day)
     return timex(expression[2], first if first == last else None)
@@ -152,7 +153,7 @@ def _said(expression: Expression, day: int | None) -> str:
 
 def _clock(expression: Expression, day: int | None) -> str:
     _, hour, minute, zone, inner = expression
-    value = f"{timex(inner, day)}T{hour:02}" + (f":{minute:02}" if minute >= 0 else "")
+    value = f"{timex(inner, day)}T{hour:02}" + f":{max(minute, 0):02}"
     return value + "Z" if zone in ("gmt", "utc") else value
 
 
@@ -175,8 +176,8 @@ _RULES: dict[str, Callable[[Expression, int | None], str]] = {
     "first": lambda expression, _: length(expression[1], expression[4]),
     "final": lambda expression, _: length(expression[1], expression[4]),
     "duration": lambda expression, _: length(expression[1], expression[4]),
-    "since": _inner(1), "from": _inner(1), "until": _inner(1), "by": _inner(1), "before": _inner(1), "after": _inner(2),
-    "part": _inner(2), "then": _inner(1), "said": _said, "range": _range, "slashed": _slashed,
+    "since": _inner(1), "from": _inner(1), "until": _inner(1), "by": _inner(1), "before": _inner(1),
+    "after": _inner(2), "part": _part, "then": _inner(1), "said": _said, "range": _range, "slashed": _slashed,
     "of day": lambda expression, day: f"{timex(expression[2], day)}T{expression[1]}",
     "overnight": lambda expression, day: f"{timex(expression[1], day)}TNI",
     "clock": _clock,

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 FAMILIES = {
     "verbal cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
     "material cooperation": ("COOPERATE", "AID", "RETREAT"),
-    "verbal conflict": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    "material conflict": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+    "verbal conflict": ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"),
+    "material conflict": ("PROTEST", "MOBILIZE", "COERCE", "ASSAULT"),
 }
-"""PLOVER's quad classes in their order (manual, draft 2.0); a type of another codebook has no family."""
+"""PLOVER's quad classes in their order, as the codebook has them; a type of another codebook has no family."""
 
 _HUES = {
     "verbal cooperation": "cyan",

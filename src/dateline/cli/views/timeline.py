@@ -250,7 +250,10 @@ def draw_event(line: EventLine, lookup: Lookup, width: int) -> tuple[Text, int]:
         text.append(line.status, f"{dim} magenta".strip())
     if line.background:
         text.append(" · history", palette.QUIET)
-    text.append(f" · {counted(line.reports, 'report')}, {counted(line.origins, 'origin')}", palette.QUIET)
+    stand_behind = counted(line.reports, "report")
+    if line.reports > 1:
+        stand_behind += f", {counted(line.origins, 'origin')}"
+    text.append(f" · {stand_behind}", palette.QUIET)
     return text, indent
 
 

@@ -1,21 +1,27 @@
 """Lengths of time: "three days", "more than two years", "several months", "a three-day …".
 
 A piece `length` has the value (number as said, at least, at most, unit), each number "X" where the words leave it open.
-"More than three years" is read as three to four, "more than twenty" as twenty to thirty, "about ten" as eight to twelve.
+"More than three years" is read as three to four, "more than twenty" as twenty to thirty, "about ten" as eight to
+twelve.
 """
 
 from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from dateline.times.expressions import Expression
 from dateline.times.intervals import Count
 from dateline.times.patterns import Match, Rule
+from dateline.times.timex import length as timex_length
 
 Length: TypeAlias = tuple[Count, Count, Count, str]
 Amount: TypeAlias = tuple[Any, Any, Any]
 
-_FINER = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "week": ("day", 7), "day": ("hour", 24),
-          "hour": ("minute", 60), "minute": ("second", 60), "quarter": ("month", 3), "half": ("month", 6)}  # fmt: skip
+_FINER = {
+    "century": ("year", 100), "decade": ("year", 10), "year": ("month", 12), "half": ("month", 6),
+    "quarter": ("month", 3), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60),
+}  # fmt: skip
+"""The unit in which a fraction of another is told, and how many make one.""" 
 _SAID_OF = {"fortnight": (2, "week"), "millennium": (1000, "year")}
 _SMALL, _ROUND = 12, 100
 _VAGUE_UNITS = frozenset({"second", "minute", "quarter"})
@@ -77,7 +83,7 @@ def _between(m: Match) -> Amount | None:
 
 
 def _single(m: Match) -> Length | None:
-    """ "A week" - but not in "12 dollars a week" or "a second attack"."""
+    """“A week” - but not in "12 dollars a week" or "a second attack"."""
     unit = m["unit"]
     if unit in _VAGUE_UNITS:
         return None
@@ -93,7 +99,7 @@ def _counted(m: Match) -> Length | None:
 
 
 def _hyphened(m: Match) -> Length | None:
-    """ "A three-day visit"; one without its hyphen ("a two day visit") only before a noun."""
+    """“A three-day visit”; one without its hyphen ("a two day visit") only before a noun."""
     return length(m["amount"], m["unit"] or m["units"])
 
 
@@ -103,7 +109,7 @@ def _and_a_half(m: Match) -> Length | None:
 
 
 def _sum(m: Match) -> Length | None:
-    """ "Two years and three months"."""
+    """“Two years and three months”."""
     (left, _, _, unit), (right, _, _, finer) = m["a"], m["b"]
     if left == "X" or right == "X" or unit not in _FINER or _FINER[unit][0] != finer:
         return None
@@ -111,11 +117,24 @@ def _sum(m: Match) -> Length | None:
     return total, total, total, finer
 
 
-def _one_or_two(m: Match) -> Length:
-    return 1, 1, 2, m["unit"]
+def _one_or_two(m: Match) -> Length | None:
+    return (1, 1, 2, m["unit"]) if m["amount"][0] == 2 else None
 
 
-_MORE = "('additional'|'more'|'full'|'long'|'straight'|'consecutive'|'trading'|'business'|'working'|'successive'|'whole')*"
+def _rate(m: Match) -> Expression | None:
+    """“Three times a week”."""
+    counted = length((1, 1, 1), m["unit"])
+    return ("set", timex_length(counted[0], counted[3])) if counted else None
+
+
+def _year_ago(m: Match) -> Expression | None:
+    """“The year-earlier period”."""
+    return ("ago", 1, 1, 1, m["unit"]) if m["unit"] in ("week", "month", "year") else None
+
+
+_MORE = (
+    "('additional'|'more'|'full'|'long'|'straight'|'consecutive'|'trading'|'business'|'working'|'successive'|'whole')*"
+)
 
 RULES: tuple[Rule, ...] = (
     Rule("amount", "number", lambda m: (m["number"],) * 3),
@@ -127,18 +146,34 @@ RULES: tuple[Rule, ...] = (
     Rule("amount", "'a' ('number'|'handful'|'matter') 'of'", lambda _: ("X", 2, "X")),
     Rule("amount", "dozens 'of'", lambda m: ("X", m["dozens"], "X")),
     Rule("amount", "'between'? a:amount ('to'|'or'|hyphen|'and') b:amount", _between),
-    Rule("length", "'a' unit 'or' 'two'", _one_or_two),
+    Rule("time ago", "'the'? unit hyphen ('ago'|'earlier') (other:unit|'period')", _year_ago),
+    Rule("time ago", "unit hyphen ('ago'|'earlier')", _year_ago),
+    Rule("length", "'a' unit 'or' amount", _one_or_two),
     Rule("length", "amount 'and' 'a' 'half' (unit|units)", _and_a_half),
-    Rule("length", "'a' unit 'and' 'a' 'half'", lambda m: length((1.5,) * 3, m["unit"])),
+    Rule("length", "('a'|'an') unit 'and' 'a' 'half'", lambda m: length((1.5,) * 3, m["unit"])),
     Rule("length", "'half' ('a'|'an'|hyphen)? unit", lambda m: length((0.5,) * 3, m["unit"])),
     Rule("length", "'a' 'half' hyphen? unit", lambda m: length((0.5,) * 3, m["unit"])),
-    Rule("none", "(amount|'once'|'twice') 'times'? ('a'|'an'|'per'|'each') unit", lambda _: "rate", not_after="'ago'|'later'|'earlier'|'after'|'before'"),
+    Rule("time set", "(amount 'times'|'once'|'twice') ('a'|'an'|'per'|'each'|'every') unit", _rate),
+    Rule(
+        "none",
+        "amount ('a'|'an'|'per'|'each') unit",
+        lambda _: "rate",
+        not_after="'ago'|'later'|'earlier'|'after'|'before'",
+    ),
     Rule("length", f"amount {_MORE} units", _counted),
-    Rule("length", f"amount hyphen {_MORE} unit", _hyphened),
+    Rule("length", f"amount hyphen {_MORE} (unit|units)", _hyphened),
     Rule("length", "amount unit", _hyphened),
-    Rule("length", "('a'|'an') ('full'|'whole'|'further'|'additional'|'entire')? unit", _single, not_before="'such'|'per'"),
-    Rule("length", "units", lambda m: length(("X", 2, "X"), m["units"]), after="'ago'|'later'|'earlier'|'after'|'before'|'on'"),
+    Rule(
+        "length",
+        "('a'|'an') ('full'|'whole'|'further'|'additional'|'entire')? unit",
+        _single,
+        not_before="'such'|'per'",
+    ),
+    Rule(
+        "length", "units", lambda m: length(("X", 2, "X"), m["units"]), after="'ago'|'later'|'earlier'|'after'|'before'"
+    ),
     Rule("length", "units", lambda m: length(("X", 2, "X"), m["units"]), before="'for'|'in'|'within'|'over'|'after'"),
+    Rule("length", "('all'|'full') hyphen? unit", _single),
     Rule("length", "'another' unit", _single),
     Rule("length", "'another' length", lambda m: m["length"]),
     Rule("length", "'an' 'additional' length", lambda m: m["length"]),
@@ -147,13 +182,13 @@ RULES: tuple[Rule, ...] = (
     Rule("none", "length 'of' 'age'", lambda _: "age"),
     Rule("length", "length 'or' ('more'|'longer')", _at_least),
     Rule("length", "length 'or' 'so'", lambda m: about(m["length"])),
+    Rule("length", "('no'|'not') ('more'|'longer') 'than' length", _at_most),
     Rule("length", "('more'|'longer') 'than' length", lambda m: more(m["length"])),
     Rule("length", "('well' 'over'|more|'just' 'over'|'upwards' 'of') length", lambda m: more(m["length"])),
     Rule("length", "('less'|'fewer') 'than' length", lambda m: less(m["length"])),
-    Rule("length", "('no'|'not') ('more'|'longer') 'than' length", _at_most),
     Rule("length", "('just' 'under'|less) length", lambda m: less(m["length"])),
     Rule("length", "about length", lambda m: about(m["length"])),
     Rule("length", "'at' 'least' length", _at_least),
     Rule("length", "('up' 'to'|'at' 'most'|'at' 'the' 'most') length", _at_most),
     Rule("length", "('as' 'long' 'as'|'as' 'many' 'as') length", _at_most),
-)  # fmt: skip
+)

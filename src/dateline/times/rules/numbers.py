@@ -1,4 +1,4 @@
-"""Spelled numbers become numbers, and numbers that count something else (money, people, ages) are put out of the way."""
+"""Spelled numbers become numbers; numbers that count something else (money, people, ages) are put out of the way."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _FIRST_CENTURY, _LAST_CENTURY, _TEN = 16, 20, 10
 
 
 def _spoken_year(m: Match) -> int | None:
-    """ "Nineteen ninety-six"."""
+    """“Nineteen ninety-six”."""
     if _FIRST_CENTURY <= m["century"] <= _LAST_CENTURY and _TEN <= m["rest"] < _TEN * _TEN:
         return int(m["century"] * 100 + m["rest"])
     return None
@@ -23,6 +23,7 @@ def _other(m: Match) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("ordinal anyday", "tens hyphen? ordinal", lambda m: m["tens"] + m["ordinal"]),
     Rule("num", "tens hyphen? numeral", lambda m: m["tens"] + m["numeral"]),
     Rule("num", "tens", lambda m: m["tens"]),
     Rule("num", "numeral", lambda m: m["numeral"]),
@@ -31,8 +32,7 @@ RULES: tuple[Rule, ...] = (
     Rule("num", "('a'|n:num) 'hundred' ('and'? rest:num)?", lambda m: 100 * (m["n"] or 1) + (m["rest"] or 0)),
     Rule("num", "('a'|n:num) 'thousand' ('and'? rest:num)?", lambda m: 1000 * (m["n"] or 1) + (m["rest"] or 0)),
     Rule("yearnum", "century:num rest:num", _spoken_year),
-    Rule("yearnum", "'the' 'year' num", lambda m: m["num"] if m["num"] >= 1000 else None),  # noqa: PLR2004
-    Rule("ordinal anyday", "tens hyphen? ordinal", lambda m: m["tens"] + m["ordinal"]),
+    Rule("yearnum", "'the' 'year' num", lambda m: m["num"] if m["num"] >= 1000 else None),
     Rule("none", "('aged'|'age'|'ages') (number|num) ((hyphen|'to'|'and') (number|num))?", lambda _: "age"),
     Rule("none", "'age' 'of' (number|num)", lambda _: "age"),
     Rule("none", "currency (number|decimal|yearnum|num)", lambda _: "money"),

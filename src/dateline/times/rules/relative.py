@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.times.expressions import THEN, Expression, turned
+from dateline.times.expressions import PENDING, THEN, Expression, turned
 from dateline.times.patterns import Match, Rule
 
 _LONG = frozenset({"week", "weekend", "month", "quarter", "season", "half", "year", "decade", "century"})
+_DAYS = frozenset({"day", "week", "month", "year"})
 _MANY = {"fortnight": ("week", 2), "millennium": ("century", 10)}
 _OUTER = {"weekday": "week", "day": "year", "month": "year", "season": "year", "quarter": "year", "feast": "year"}
 """In which unit "this" looks for what comes back: this Friday is the week's, this June the year's."""
@@ -26,6 +27,11 @@ def _stretch(rule: str) -> Callable[[Match], Expression | None]:
         return None if unit in ("second", "minute") else (rule, many, many, many, unit)
 
     return meaning
+
+
+def _some(rule: str) -> Callable[[Match], Expression | None]:
+    """“Recent weeks”, "the coming days"."""
+    return lambda m: (rule, "X", 2, "X", _MANY.get(m["units"], (m["units"], 1))[0])
 
 
 def _next_to(step: int) -> Callable[[Match], Expression | None]:
@@ -51,19 +57,19 @@ def _part_of(step: int) -> Callable[[Match], Expression | None]:
 
 
 def _towards(direction: int) -> Callable[[Match], Expression | None]:
-    """ "Last Friday", "next summer"."""
+    """“Last Friday”, "next summer"."""
     return lambda m: turned(m["recurring"], direction)
 
 
 def _this(m: Match) -> Expression | None:
-    """ "This Friday", "this June"."""
+    """“This Friday”, "this June"."""
     recurring = m["recurring"]
     outer = _OUTER.get(recurring[0])
     return ("in", turned(recurring, 1), ("unit", outer, 0)) if outer else None
 
 
 def _within_unit(rule: str) -> Callable[[Match], Expression | None]:
-    """ "Earlier this year", "later in the month"."""
+    """“Earlier this year”, "later in the month"."""
 
     def meaning(m: Match) -> Expression | None:
         unit = m["unit"]
@@ -96,8 +102,12 @@ def _ahead(m: Match) -> Expression:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("time ahead", "length 'from' ('now'|'today')", _ahead),
+    Rule("time ahead", "length 'hence'", _ahead),
     Rule("time day", "'the' 'day' 'before' 'yesterday'", lambda _: ("unit", "day", -2)),
     Rule("time day", "'the' 'day' 'after' 'tomorrow'", lambda _: ("unit", "day", 2)),
+    Rule("time unit_time fixed", "'the' unit 'after' 'the'? 'next'", _unit(2)),
+    Rule("time unit_time fixed", "'the' unit 'before' 'last'", _unit(-2)),
     Rule("time day fixed", "today", lambda m: ("unit", "day", m["today"])),
     Rule("time daypart_time", "'tonight'", lambda _: ("of day", "NI", ("unit", "day", 0))),
     Rule("time daypart_time", "'last' 'night'", lambda _: ("of day", "NI", ("unit", "day", -1)), not_before="'the'"),
@@ -105,6 +115,9 @@ RULES: tuple[Rule, ...] = (
     Rule("time daypart_time", "('that'|'that' 'same'|'the' 'same') daypart", lambda m: ("of day", m["daypart"], THEN)),
     Rule("time daypart_time", "'the' ('next'|'following') daypart", _next_part(1)),
     Rule("time daypart_time", "'the' ('previous'|'preceding') daypart", _next_part(-1)),
+    Rule("time weekend", "'this' 'weekend'", lambda _: ("weekend", PENDING)),
+    Rule("time weekend", "('last'|'the' 'past'|'this' 'past') 'weekend'", lambda _: ("weekend", -2)),
+    Rule("time weekend", "('next'|'this' 'coming'|'the' 'coming') 'weekend'", lambda _: ("weekend", 2)),
     Rule("time stretch", "('so' 'far'|'to' 'date') ('this'|'in' 'the') unit", _within_unit("so far")),
     Rule("time stretch", "'this' unit 'so' 'far'", _within_unit("so far")),
     Rule("time stretch", "'earlier' ('this'|'in' 'the'|'on' 'in' 'the'|'the' 'same') unit", _within_unit("so far")),
@@ -119,27 +132,54 @@ RULES: tuple[Rule, ...] = (
     Rule("time unit_time fixed", "'next' unit", _unit(1), not_before="'the'"),
     Rule("time unit_time", "'the' ('next'|'following'|'subsequent') unit", _next_to(1)),
     Rule("time unit_time", "'the' ('previous'|'preceding'|'prior') unit", _next_to(-1)),
+    Rule(
+        "time shift",
+        "'the'? unit 'before' time",
+        lambda m: ("earlier", 1, 1, 1, m["unit"], m["time"]) if m["unit"] in _DAYS else None,
+    ),
+    Rule(
+        "time shift",
+        "'the'? unit 'after' time",
+        lambda m: ("later", 1, 1, 1, m["unit"], m["time"]) if m["unit"] in _DAYS else None,
+    ),
     Rule("time unit_time", "'the' unit 'before'", _next_to(-1)),
     Rule("time unit_time", "'the' unit 'after'", _next_to(1)),
     Rule("time unit_time fixed", "('that'|'the' 'same'|'that' 'same'|'that' 'very') unit", _same),
     Rule("time stretch", "('earlier'|'later'|'late'|'early') 'that' unit", _same),
-    Rule("time recent", "('in'|'over'|'the')? ('recent'|'past') units", _vague("PAST_REF")),
-    Rule("time recent", "'the'? ('coming'|'next') units", _vague("FUTURE_REF")),
+    Rule("time stretch", "'the'? ('recent'|'past'|'last') units", _some("past")),
+    Rule("time stretch", "'the'? ('coming'|'next'|'upcoming') units", _some("coming")),
+    Rule("time weekend recurring", "'the' 'weekend'", lambda _: ("weekend", PENDING)),
     Rule("time recent", "'these' 'days'", _vague("PRESENT_REF")),
     Rule("time recent", "'at' ('the' 'moment'|'present')", _vague("PRESENT_REF")),
-    Rule("time recent", "'the' ('past'|'future')", _vague("PAST_REF"), before="'in'|'of'", not_after="units|unit|amount"),
+    Rule("time recent", "'the' 'past'", _vague("PAST_REF"), before="'in'|'of'", not_after="units|unit|amount|length"),
+    Rule("time recent", "'the' 'near'? 'future'", _vague("FUTURE_REF"), before="'in'|'of'"),
     Rule("time recent", "vague", _now),
     Rule("time day recurring_this", "'this' 'past' recurring", _towards(-2)),
     Rule("time day recurring_this", "'this'? ('coming'|'upcoming') recurring", _towards(2)),
     Rule("time day recurring_this fixed", "('last'|'past') recurring", _towards(-2)),
     Rule("time day recurring_this fixed", "'next' recurring", _towards(2)),
     Rule("time day recurring_this fixed", "'this' recurring", _this),
-    Rule("time day recurring_this", "'the' ('previous'|'preceding') recurring", lambda m: ("said", THEN, turned(m["recurring"], -2))),
-    Rule("time day recurring_this", "'the' ('following'|'next') recurring", lambda m: ("said", THEN, turned(m["recurring"], 2))),
+    Rule(
+        "time day recurring_this",
+        "'the' ('previous'|'preceding') recurring",
+        lambda m: ("said", THEN, turned(m["recurring"], -2)),
+    ),
+    Rule(
+        "time day recurring_this",
+        "'the' ('following'|'next') recurring",
+        lambda m: ("said", THEN, turned(m["recurring"], 2)),
+    ),
     Rule("whole fixed", "'the' unit", _whole_unit, before="'of'"),
-    Rule("time whole fixed", "'the'? unit possessive 'end'", lambda m: ("part", "end", ("unit", m["unit"], 0)) if m["unit"] in _LONG else None),
-    Rule("time whole fixed", "('the'? unit hyphen? 'end')", lambda m: ("part", "end", ("unit", m["unit"], 0)) if m["unit"] in _LONG else None),
+    Rule(
+        "time whole fixed",
+        "'the'? unit possessive 'end'",
+        lambda m: ("part", "end", ("unit", m["unit"], 0)) if m["unit"] in _LONG else None,
+    ),
+    Rule(
+        "time whole fixed",
+        "('the'? unit hyphen? 'end')",
+        lambda m: ("part", "end", ("unit", m["unit"], 0)) if m["unit"] in _LONG else None,
+    ),
     Rule("time ahead", "'in' length possessive 'time'", _ahead),
-    Rule("time ahead", "length ('from'|'hence') ('now'|'today')?", lambda m: _ahead(m) if len(m.run) > 1 else None),
     Rule("time ago", "length ('ago'|'back')", lambda m: ("ago", *m["length"])),
-)  # fmt: skip
+)

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.times.expressions import PENDING, THEN, Expression
+from dateline.times.expressions import PENDING, THEN, Expression, direction_of
 from dateline.times.patterns import Match, Rule
 from dateline.times.timex import granularity, length
 
-_FINE = ("hour", "part of day")
+_DAYS = frozenset({"hour", "part of day", "day"})
+_PARTS = frozenset({"hour", "part of day"})
+_NO_BOUND = frozenset({"since", "until", "from", "by", "before", "after", "range"})
 
 
 def _over(rule: str) -> Callable[[Match], Expression | None]:
-    """ "The past several months", "the next two weeks"."""
+    """“The past several months”, "the next two weeks"."""
     return lambda m: (rule, *m["length"])
 
 
 def _counted_from(rule: str) -> Callable[[Match], Expression | None]:
-    """ "Three days after Friday", "two weeks before Sunday's vote"."""
+    """“Three days after Friday”, "two weeks before Sunday's vote"."""
     return lambda m: (rule, *m["length"], m["time"])
 
 
 def _from_then(rule: str) -> Callable[[Match], Expression | None]:
-    """ "Three days later", "a week earlier"."""
+    """“Three days later”, "a week earlier"."""
     return lambda m: (rule, *m["length"], THEN)
 
 
 def _from_event(rule: str) -> Callable[[Match], Expression | None]:
-    """ "Two days after the attack": an event with no time of its own in these words."""
+    """“Two days after the attack”: an event with no time of its own in these words."""
     return lambda m: (rule, *m["length"], ("event", PENDING))
 
 
@@ -36,23 +38,34 @@ def _range(m: Match) -> Expression | None:
     fine, coarse = granularity(left), granularity(right)
     if "unknown" in (fine, coarse) or "duration" in (fine, coarse) or "set" in (fine, coarse):
         return None
-    if (fine in _FINE) != (coarse in _FINE) and fine not in _FINE:
-        return None
+    recurring = direction_of(left) is not None or direction_of(right) is not None
+    if recurring and fine != coarse and not {fine, coarse} <= _DAYS:
+        return None  # "this year through August"
     return ("range", left, right)
 
 
 def _bound(rule: str) -> Callable[[Match], Expression | None]:
-    """ "Since September", "until Friday" - unless the time belongs to a noun ("since Friday's attack")."""
+    """“Since September”, "until Friday" - unless the time belongs to a noun ("since Friday's attack")."""
 
     def meaning(m: Match) -> Expression | None:
         time, last = m["time"], m.last
-        if granularity(time) in ("set", "duration", "unknown") or time[0] in ("since", "until", "from", "by", "before", "after"):
+        fine = granularity(time)
+        if fine in ("set", "duration", "unknown") or (fine in _PARTS and rule in ("before", "after", "by")):
+            return None  # "shortly after 6 a.m. on Wednesday" is still Wednesday
+        if time[0] in _NO_BOUND or (rule == "from" and time[0] in ("ago", "earlier", "later", "past")):
             return None
         following = m.following(1)
         if following is not None and m.reading.words[following.first].lower() in ("'s", "’s", "'", "’"):
             return None
         head = m.reading.heads[last]
-        if head > last and m.reading.labels[last] in ("compound", "nummod", "amod", "nmod:poss", "nmod:unmarked", "nmod:desc"):
+        if head > last and m.reading.labels[last] in (
+            "compound",
+            "nummod",
+            "amod",
+            "nmod:poss",
+            "nmod:unmarked",
+            "nmod:desc",
+        ):
             return None
         return ("after", PENDING, time) if rule == "after" else (rule, time)
 
@@ -93,19 +106,39 @@ _TO = "('to'|'until'|'till'|'through'|'thru'|hyphen)"
 
 RULES: tuple[Rule, ...] = (
     Rule("time set", f"{_EVERY} unit", _every_unit),
-    Rule("time set", f"{_EVERY} 'other' unit", lambda m: ("set", length(2, m["unit"])) if m["unit"] != "fortnight" else None),
+    Rule(
+        "time set",
+        f"{_EVERY} 'other' unit",
+        lambda m: ("set", length(2, m["unit"])) if m["unit"] != "fortnight" else None,
+    ),
     Rule("time set", f"{_EVERY} length", _every_length),
     Rule("time set", f"{_EVERY} recurring daypart?", _every_recurring),
     Rule("time set", f"{_EVERY} daypart", lambda m: ("set", f"T{m['daypart']}")),
     Rule("time set", "weekdays", lambda m: ("set", f"XXXX-WXX-{m['weekdays'] + 1}")),
-    Rule("time set", "recurring dayparts", lambda m: ("set", f"XXXX-WXX-{m['recurring'][1] + 1}T{m['dayparts']}") if m["recurring"][0] == "weekday" else None),
+    Rule(
+        "time set",
+        "recurring dayparts",
+        lambda m: (
+            ("set", f"XXXX-WXX-{m['recurring'][1] + 1}T{m['dayparts']}") if m["recurring"][0] == "weekday" else None
+        ),
+    ),
     Rule("time set", "often", lambda m: ("set", m["often"])),
-    Rule("time stretch", "('the'|'these')? ('past'|'last'|'previous'|'preceding') length", _over("past"), not_before="'his'|'her'|'its'|'their'"),
+    Rule(
+        "time stretch",
+        "('the'|'these')? ('past'|'last'|'previous'|'preceding') length",
+        _over("past"),
+        not_before="'his'|'her'|'its'|'their'",
+    ),
     Rule("time stretch", "('the'|'these') ('next'|'coming'|'following') length", _over("coming")),
     Rule("time stretch", "('next'|'coming') length", _over("coming")),
     Rule("time shift", "length ('after'|'from'|'following'|'since') time", _counted_from("later")),
     Rule("time shift", "length ('before'|'prior' 'to'|'ahead' 'of') time", _counted_from("earlier")),
-    Rule("time shift", "length ('later'|'afterwards'|'afterward'|'on'|'thereafter')", _from_then("later"), not_after="recurring|time"),
+    Rule(
+        "time shift",
+        "length ('later'|'afterwards'|'afterward'|'thereafter')",
+        _from_then("later"),
+        not_after="recurring|time",
+    ),
     Rule("time shift", "length ('earlier'|'beforehand'|'previously')", _from_then("earlier")),
     Rule("time shift", "length ('after'|'following')", _from_event("later"), span="length"),
     Rule("time shift", "length ('before'|'prior')", _from_event("earlier"), span="length"),
@@ -119,5 +152,6 @@ RULES: tuple[Rule, ...] = (
     Rule("time bound", "'by' time", _bound("by"), span="time"),
     Rule("time bound", "'before' time", _bound("before"), span="time"),
     Rule("time bound", "'after' time", _bound("after"), span="time"),
+    Rule("time duration", "'the' ('first'|'last'|'final'|'opening') length", _duration),
     Rule("time duration", "length", _duration),
-)  # fmt: skip
+)

@@ -1,0 +1,303 @@
+"""Which office the report gives a person, and for whom they speak or act."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from dateline.actors.cast import Cast, Part, Sighting
+from dateline.actors.hits import HYPHENS, Hit
+from dateline.actors.phrases import Phrase
+from dateline.actors.persons import Person, name_tokens, surname_key
+from dateline.actors.tables import nouns, rows, words
+from dateline.model.reading import Reading
+
+COURTESY = frozenset(
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady hon hon. comrade prof prof. rev rev. fr. father sister brother mother".split()
+)
+_RANKS = frozenset(
+    "general gen gen. colonel col col. major maj maj. captain capt capt. lieutenant lt lt. sergeant sgt sgt. corporal cpl cpl. admiral adm adm. "
+    "brigadier brig brig. marshal private pvt. officer detective inspector constable cmdr cmdr. professor judge sheikh imam ayatollah mullah bishop".split()
+)
+_SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_HEADS_OF_STATE = frozenset(
+    {
+        "president",
+        "prime minister",
+        "minister",
+        "king",
+        "queen",
+        "emir",
+        "sultan",
+        "premier",
+        "chancellor",
+        "leader",
+        "dictator",
+        "ruler",
+        "premier",
+    }
+)
+_LONGEST = 12
+"""Words of a role before a name at most."""
+
+
+@cache
+def _bare_offices() -> dict[str, str]:
+    return {office: ident for office, ident in rows("offices.tsv")}
+
+
+class _Role(NamedTuple):
+    """An office in the report's words, how telling it is, and for whom."""
+
+    office: str
+    weight: int
+    owner: Hit | None
+    sector: str
+    noun: str
+
+
+def give_offices(cast: Cast, people: list[Person], hits: list[Hit], phrases: list[Phrase]) -> set[int]:
+    """Gives persons their offices and widens their mentions to the role before the name; heads of the phrases used."""
+    reading = cast.reading
+    ending = {hit.last: hit for hit in hits if hit.whole_words}
+    begin: dict[int, Phrase] = {}
+    for phrase in phrases:
+        begin[_with_article(reading, phrase)] = phrase
+    by_end = {phrase.end: phrase for phrase in phrases}
+    used: set[int] = set()
+    persons = {id(person.part): person for person in people}
+    for part in [part for part in cast.parts if part.kind == "person"]:
+        best: _Role | None = None
+        for sighting in list(part.sightings):
+            name_first = sighting.first
+            for role in (
+                _before(cast, sighting, ending, used),
+                _after(cast, sighting, begin, used),
+                _announced(cast, sighting, name_first, by_end, used),
+            ):
+                if role is not None and (best is None or role.weight > best.weight):
+                    best = role
+        if best is not None:
+            _apply(cast, part, best, persons.get(id(part)))
+    return used
+
+
+def _with_article(reading: Reading, phrase: Phrase) -> int:
+    before = phrase.first - 1
+    if before >= 0 and reading.words[before].lower() in ("the", "a", "an"):
+        return before
+    return phrase.first
+
+
+def _before(cast: Cast, sighting: Sighting, ending: dict[int, Hit], used: set[int]) -> _Role | None:
+    """The role right before a name: "Iraqi Prime Minister", "Secretary of State", "SDF spokesman"."""
+    reading, table, titles = cast.reading, nouns(), words("titles")
+    start = reading.sentences[reading.sentence_of[sighting.first]]
+    name_first = sighting.first
+    index, leftmost, role_word, owners = name_first - 1, -1, -1, []
+    while index >= start and name_first - index <= _LONGEST:
+        lower = reading.words[index].lower()
+        hit = ending.get(index)
+        if hit is not None and hit.type == "PER" and hit.entry is None:
+            break
+        if hit is not None and hit.last < name_first:
+            if role_word < 0 and reading.words[hit.last + 1 : name_first] == []:
+                break
+            owners.append(hit)
+            leftmost, index = hit.first, hit.first - 1
+            continue
+        if lower in titles or lower in table:
+            if lower in table and table[lower].plural and not table[lower].lemma == lower:
+                break
+            if role_word < 0:
+                role_word = index
+            if reading.upos[index] == "VERB":
+                break
+            leftmost = index
+        elif (
+            lower == "of" and index > start and index + 1 < name_first and _is_office(reading.words[index - 1].lower())
+        ):
+            pass
+        elif role_word < 0 and index + 1 == name_first and not _of_office(reading, index, start):
+            break
+        elif lower in HYPHENS or (lower in words("linked") and index > start and reading.words[index - 1] in HYPHENS):
+            pass
+        elif reading.upos[index] in ("ADJ", "NOUN", "PROPN") and lower not in words("temporal") and role_word != -2:
+            if reading.words[index][:1].islower() and reading.upos[index] == "NOUN" and role_word < 0:
+                break
+            leftmost = index
+        else:
+            break
+        index -= 1
+    if leftmost < 0:
+        return None
+    while leftmost < name_first and (
+        reading.words[leftmost] in HYPHENS or reading.words[leftmost].lower() in ("of", "and")
+    ):
+        leftmost += 1
+    words_of_role = [reading.words[word].lower() for word in range(leftmost, name_first)]
+    if not any(word in titles or word in table for word in words_of_role):
+        return None
+    used.update(range(leftmost, name_first))
+    sighting.first, sighting.start = leftmost, reading.starts[leftmost]
+    return _role(cast, leftmost, name_first - 1, owners, words_of_role)
+
+
+def _is_office(word: str) -> bool:
+    noun = nouns().get(word)
+    return (noun is not None and noun.sort == "office") or word in ("minister", "secretary", "head")
+
+
+def _of_office(reading: Reading, index: int, start: int) -> bool:
+    """Whether the word before a name ends "Secretary of State" or the like."""
+    steps = 0
+    while index > start and steps < 5:
+        if reading.words[index].lower() == "of":
+            return _is_office(reading.words[index - 1].lower())
+        if reading.upos[index] not in ("NOUN", "PROPN", "ADJ", "CCONJ", "DET"):
+            return False
+        index -= 1
+        steps += 1
+    return False
+
+
+def _role(cast: Cast, first: int, last: int, owners: list[Hit], role: list[str]) -> _Role | None:
+    table, reading = nouns(), cast.reading
+    found = [word for word in role if (word in table and table[word].sort == "office") or word in words("titles")]
+    found = [word for word in found if word not in COURTESY]
+    if not found:
+        return None
+    while first < last and any(hit.first <= first <= hit.last and hit.is_state and hit.last < last for hit in owners):
+        first += 1
+    while first < last and reading.words[first] in HYPHENS:
+        first += 1
+    office = " ".join(reading.text[reading.starts[first] : reading.ends[last]].split())
+    noun = found[-1]
+    sector = next((sector for word in reversed(found) if (sector := _sector(word))), "")
+    owner = _owner(owners)
+    return _Role(office, _weight(noun, owner), owner, sector, noun)
+
+
+def _sector(word: str) -> str:
+    """PLOVER's sector of an office noun or title, "" where it tells none."""
+    for sector in ("MIL", "LEG", "GOV", "JUD", "COP", "REL", "EDU"):
+        if word in words(sector):
+            return sector
+    noun = nouns().get(word)
+    return noun.sector if noun is not None else ""
+
+
+def _owner(owners: list[Hit]) -> Hit | None:
+    """Of the names in a role, the one that is spoken for: a body before its state ("Iraqi army", "US Treasury")."""
+    for hit in owners:
+        if not hit.is_state and hit.type != "LOC":
+            return hit
+    return next((hit for hit in owners if hit.is_state), None)
+
+
+def _weight(noun: str, owner: Hit | None) -> int:
+    weight = 6 if noun in _SPEAKERS else 1 if noun in _RANKS else 4
+    return weight + (1 if owner is not None else 0)
+
+
+def _after(cast: Cast, sighting: Sighting, begin: dict[int, Phrase], used: set[int]) -> _Role | None:
+    """The role after a name: ", an analyst with the institute", " is the president of the club"."""
+    reading = cast.reading
+    index = sighting.last + 1
+    if index < len(reading) - 1 and reading.words[index] == "," and reading.words[index + 1].isdigit():
+        index += 2
+    if index >= len(reading) - 1:
+        return None
+    copula = reading.lemmas[index].lower() == "be"
+    if reading.words[index] not in (",", "(", "–", "—", "-") and not copula:
+        return None
+    phrase = begin.get(index + 1)
+    if phrase is None or phrase.noun.sort not in ("office", "member", "people") or phrase.noun.plural:
+        return None
+    following = reading.words[phrase.end + 1 : phrase.end + 2]
+    if (
+        not copula
+        and following
+        and reading.upos[phrase.end + 1] in ("VERB", "AUX")
+        and reading.words[phrase.end + 1].lower() in ("said", "says", "told")
+    ):
+        return None
+    used.update(range(phrase.first, phrase.head + 1))
+    if phrase.noun.sort != "office":
+        return None
+    return _of_phrase(cast, phrase)
+
+
+def _of_phrase(cast: Cast, phrase: Phrase) -> _Role:
+    text = cast.reading.text[cast.reading.starts[phrase.first] : cast.reading.ends[phrase.end]]
+    owners = [*phrase.owners]
+    if phrase.possessor is not None:
+        owners.append(phrase.possessor)
+    if phrase.preposition in ("of", "for", "with", "at", "in", "from"):
+        owners.extend(phrase.complements)
+    owner = _owner(phrase.owners) or _owner(owners)
+    return _Role(
+        " ".join(text.split()), _weight(phrase.noun.lemma, owner) + 1, owner, phrase.noun.sector, phrase.noun.lemma
+    )
+
+
+def _announced(
+    cast: Cast, sighting: Sighting, name_first: int, by_end: dict[int, Phrase], used: set[int]
+) -> _Role | None:
+    """The role before a name and a comma: "the group's leader, …", "a spokesman for the army, Col. …"."""
+    reading = cast.reading
+    if sighting.first < 2 or reading.words[sighting.first - 1] != ",":
+        return None
+    phrase = by_end.get(sighting.first - 2)
+    if phrase is None or phrase.noun.sort != "office" or phrase.noun.plural or phrase.head in used:
+        return None
+    after = sighting.last + 1
+    if after < len(reading) and reading.words[after] not in (",", ".", ")", "—", "–", "-"):
+        return None
+    if not phrase.det and not phrase.owners and not phrase.complements:
+        return None
+    used.update(range(phrase.first, phrase.head + 1))
+    return _of_phrase(cast, phrase)
+
+
+def _apply(cast: Cast, part: Part, role: _Role, person: Person | None) -> None:
+    """Keeps the office, and whom it speaks for where the report (or the bare office) tells."""
+    part.office = role.office
+    part.because(f"The report calls {part.name} “{role.office}”.")
+    part.sector = role.sector or None
+    owner = _part_of(cast, role.owner) if role.owner is not None else None
+    if owner is None or owner is part:
+        owner = _by_bare_office(cast, role) or _by_government(cast, part, person, role)
+        if owner is not None:
+            part.because(f"The office of “{role.office}” is one of {owner.name}.")
+    if owner is None or owner is part:
+        return
+    part.represents = owner
+    part.country = owner.country
+    if role.noun in _SPEAKERS and owner.sector:
+        part.sector = owner.sector
+
+
+def _part_of(cast: Cast, hit: Hit) -> Part | None:
+    found = cast.of_hit.get(hit)
+    if found is None and hit.is_state and hit.entry is not None:
+        return cast.seen_entry(hit.entry) or cast.entry(hit.entry)
+    return found
+
+
+def _by_bare_office(cast: Cast, role: _Role) -> Part | None:
+    ident = _bare_offices().get(role.office.lower())
+    return cast.seen_entry(ident) if ident is not None else None
+
+
+def _by_government(cast: Cast, part: Part, person: Person | None, role: _Role) -> Part | None:
+    """ "President X" where the table knows an "X administration"."""
+    tokens = person.tokens if person is not None else name_tokens(part.name)
+    if not tokens or role.noun not in _HEADS_OF_STATE:
+        return None
+    surname = surname_key(tokens[-1])
+    for word in ("administration", "government", "regime"):
+        for form in cast.known.forms.get(f"{surname} {word}", []):
+            if len(form.entry) == 2 and not form.weak:
+                return cast.entry(form.entry)
+    return None

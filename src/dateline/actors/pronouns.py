@@ -1,0 +1,146 @@
+"""Pronouns that can mean only one actor: "he" after one man, "it" under the clause of one body.
+
+Mentions of pronouns help to see who did what; a wrong one is worse than none, so few are taken.
+"""
+
+from __future__ import annotations
+
+from dateline.actors.cast import Cast, Part
+from dateline.model.reading import Reading
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "his", "hers", "its", "their", "them", "theirs"})
+"""Forms that stand for a name and are none themselves."""
+
+_FEMALE = frozenset(
+    {
+        "spokeswoman",
+        "congresswoman",
+        "chairwoman",
+        "queen",
+        "princess",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "lady",
+        "sister",
+        "mother",
+        "daughter",
+        "wife",
+        "woman",
+        "girl",
+        "actress",
+        "policewoman",
+        "businesswoman",
+    }
+)
+_MALE = frozenset(
+    {
+        "spokesman",
+        "congressman",
+        "chairman",
+        "king",
+        "prince",
+        "mr",
+        "mr.",
+        "sir",
+        "lord",
+        "brother",
+        "father",
+        "son",
+        "husband",
+        "man",
+        "boy",
+        "actor",
+        "policeman",
+        "businessman",
+        "sheikh",
+        "imam",
+        "pope",
+        "bishop",
+        "emir",
+        "sultan",
+    }
+)
+
+
+def find_pronouns(cast: Cast) -> None:
+    """Adds the pronouns that can mean one actor only to its mentions."""
+    reading = cast.reading
+    people: dict[int, list[tuple[int, Part]]] = {}
+    bodies: dict[int, list[tuple[int, int, Part]]] = {}
+    gender: dict[int, str] = {}
+    for part in cast.parts:
+        for sighting in part.sightings:
+            sentence = reading.sentence_of[sighting.first]
+            if part.kind == "person" or (part.kind == "unidentified" and part.noun is not None):
+                people.setdefault(sentence, []).append((sighting.first, part))
+                words_here = {reading.words[word].lower() for word in range(sighting.first, sighting.last + 1)}
+                if words_here & _FEMALE:
+                    gender[id(part)] = "she"
+                elif words_here & _MALE:
+                    gender[id(part)] = "he"
+            elif part.is_body and sighting.how != "adjective":
+                bodies.setdefault(sentence, []).append((sighting.first, sighting.last, part))
+    for index, word in enumerate(reading.words):
+        lower = word.lower()
+        if lower in ("he", "she"):
+            part = _person(reading, index, lower, people, gender)
+            if part is not None:
+                gender.setdefault(id(part), lower)
+                people.setdefault(reading.sentence_of[index], []).append((index, part))
+                part.see(reading, index, index, "pronoun")
+        elif lower == "it" and reading.labels[index] == "nsubj":
+            part = _body(reading, index, bodies)
+            if part is not None:
+                part.see(reading, index, index, "pronoun")
+
+
+def _person(
+    reading: Reading, index: int, pronoun: str, people: dict[int, list[tuple[int, Part]]], gender: dict[int, str]
+) -> Part | None:
+    """The one person named before the pronoun in its sentence, or else in the sentence before, or two before."""
+    sentence = reading.sentence_of[index]
+    for number in range(sentence, max(-1, sentence - 3), -1):
+        here = {
+            id(part): part for first, part in people.get(number, [])
+            if first < index and gender.get(id(part), pronoun) == pronoun
+        }  # fmt: skip
+        if len(here) == 1:
+            part = next(iter(here.values()))
+            return None if part.name.partition(" ")[0].lower() in PRONOUNS else part
+        if here:
+            subjects = {
+                id(part): part for first, part in people.get(number, [])
+                if first < index and id(part) in here and _subject(reading, first) and part.kind == "person"
+            }  # fmt: skip
+            return next(iter(subjects.values())) if len(subjects) == 1 and number < sentence else None
+    return None
+
+
+def _subject(reading: Reading, first: int) -> bool:
+    for word in range(first, min(first + 6, len(reading))):
+        if reading.labels[word] in ("nsubj", "nsubj:pass"):
+            return True
+        if reading.upos[word] in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _body(reading: Reading, index: int, bodies: dict[int, list[tuple[int, int, Part]]]) -> Part | None:
+    """The subject of the clause that the pronoun's clause hangs on, or that hangs on it: "X said that it will …"."""
+    verb = reading.heads[index]
+    if verb < 0:
+        return None
+    over = reading.heads[verb]
+    clauses = [over] if over >= 0 and reading.labels[verb] in ("ccomp", "advcl", "xcomp", "conj") else []
+    clauses.extend(child for child in reading.children[verb] if child < index and reading.labels[child] == "advcl")
+    for clause in clauses:
+        subject = reading.child(clause, "nsubj")
+        if subject is None or subject >= index:
+            continue
+        named = [part for first, last, part in bodies.get(reading.sentence_of[index], []) if first <= subject <= last]
+        if len({id(part) for part in named}) == 1:
+            return named[0]
+    return None

@@ -1,0 +1,185 @@
+"""Content that stands before its cue: "…, he said", `“…,” said the mayor`, and what goes on after it."""
+
+from __future__ import annotations
+
+from dateline.claims.phrases import Range, extent, is_nominal, outer_extent, subject_child
+from dateline.claims.quotations import Quotation, is_title
+from dateline.claims.scene import Scene
+from dateline.claims.tellings import Found
+from dateline.model.reading import Reading
+
+_ENDS_BEFORE_CUE = frozenset({",", "?", "!", "\u2014", "\u2013", "--", "-", "...", "\u2026"})
+_BEFORE_MORE = frozenset({",", ":", ".", "\u2014", "-", "\u2013", ";", "but", "and"})
+"""What stands before a quotation that is taken up again after the cue."""
+
+
+class Before:
+    """Finds the content before reporting verbs."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    def closed(self, verb: int, last: int) -> Quotation | None:
+        """The quotation that closes right before the clause of the cue: `“…,” the old man with the hat said`."""
+        reading = self._scene.reading
+        start, end = reading.sentence_bounds(reading.sentence_of[verb])
+        that = reading.words[last + 1].lower() if last + 1 < end else ""
+        if that == "that":
+            return None
+        word = verb - 1
+        while word >= max(start, verb - 40):
+            quotation = self._scene.quotation_at.get(word)
+            if quotation is not None:
+                if quotation.closing != word or is_title(reading, quotation):
+                    return None
+                break
+            if reading.words[word] in (":", ";"):
+                return None
+            if reading.upos[word] == "VERB" and reading.labels[word] not in (
+                "acl",
+                "acl:relcl",
+                "amod",
+                "advcl",
+                "conj",
+                "flat",
+            ):
+                return None
+            word -= 1
+        else:
+            return None if word >= start else self._from_sentence_before(verb, start)
+        first = word + 1
+        if reading.words[first] in _ENDS_BEFORE_CUE:
+            first += 1
+        elif reading.words[quotation.last] not in _ENDS_BEFORE_CUE:
+            return None
+        if first < verb and reading.upos[first] in ("CCONJ", "SCONJ", "ADP"):
+            return None
+        if first < verb and not any(is_nominal(reading, between) for between in range(first, verb)):
+            return quotation if all(reading.upos[between] == "ADV" for between in range(first, verb)) else None
+        return quotation
+
+    def quoted(self, verb: int, last: int, closed: Quotation) -> list[Range]:
+        """The quotation before the cue with the words of its sentence before it, and what is quoted after the cue."""
+        reading = self._scene.reading
+        start = reading.sentence_bounds(reading.sentence_of[closed.first])[0]
+        content: list[Range] = [(closed.first, closed.last)]
+        earlier = self._scene.quotation_at.get(start) or self._scene.quotation_at.get(start + 1)
+        alone = earlier is None or earlier is closed
+        words_before = any(reading.upos[word] != "PUNCT" for word in range(start, closed.opening))
+        if alone and words_before and reading.words[closed.opening - 1] not in (":", ".", "?", "!"):
+            content = [(self._scene.clean(self._scene.left_start(start), closed.last)[0], closed.last)]
+        content.extend(self._after_medial(verb, last))
+        return [self._scene.without_comma(piece) for piece in content]
+
+    def clause(self, verb: int) -> Found | None:
+        """The clause that stands before "he said" or "said X", and goes on after it."""
+        reading = self._scene.reading
+        start = reading.sentence_bounds(reading.sentence_of[verb])[0]
+        if reading.labels[verb] in ("acl", "acl:relcl", "advcl", "xcomp"):
+            return None
+        if reading.child(verb, "obj") is not None and not self._scene.hearer_end(verb, verb):
+            return None
+        if _is_bare_participle(reading, verb):
+            return None
+        if subject_child(reading, verb) is None and not self._has_neighbour(verb):
+            return None
+        clause_start = self._scene.clause_start(verb, start)
+        if reading.upos[clause_start] == "CCONJ":
+            return None
+        mark = clause_start - 1
+        while mark >= start and reading.upos[mark] == "ADV" and reading.heads[mark] == verb:
+            mark -= 1
+        if mark <= start or reading.words[mark] not in _ENDS_BEFORE_CUE:
+            return None
+        if not self._holds_a_clause(start, mark - 1, verb):
+            return None
+        content = [self._scene.clean(self._scene.left_start(start), mark - 1)]
+        content.extend(self._rest_of_clause(verb))
+        return Found(content, "the clause before the cue", clausal=True)
+
+    def _has_neighbour(self, verb: int) -> bool:
+        """Whether a noun or name stands right before the verb, or right after it as in "said spokesman X"."""
+        reading = self._scene.reading
+        start, end = reading.sentence_bounds(reading.sentence_of[verb])
+        before = verb - 1
+        while before >= start and reading.upos[before] in ("ADV", "AUX"):
+            before -= 1
+        if before >= start and is_nominal(reading, before):
+            return True
+        return verb + 1 < end and (is_nominal(reading, verb + 1) or reading.upos[verb + 1] in ("DET", "ADJ", "NUM"))
+
+    def _holds_a_clause(self, first: int, last: int, verb: int) -> bool:
+        """Whether the words before a cue are a clause of their own and no adjunct of the cue."""
+        reading = self._scene.reading
+        for word in range(first, last + 1):
+            if reading.upos[word] not in ("VERB", "AUX"):
+                continue
+            head, label = reading.heads[word], reading.labels[word]
+            if head == verb and label in ("ccomp", "parataxis"):
+                return True
+            if reading.heads[verb] == word and reading.labels[verb] in ("parataxis", "ccomp", "conj", "advcl", "dep"):
+                return reading.labels[verb] != "conj" or subject_child(reading, verb) is not None
+            if label == "root":
+                return True
+        return any(
+            reading.heads[word] == verb and reading.labels[word] in ("ccomp", "parataxis")
+            for word in range(first, last + 1)
+        )
+
+    def _from_sentence_before(self, verb: int, start: int) -> Quotation | None:
+        """A quotation that closes right before the cue's sentence ("“Why?” he asked", cut in two by the splitter)."""
+        reading = self._scene.reading
+        if start == 0:
+            return None
+        closed = self._scene.quotation_at.get(start - 1)
+        if closed is None or closed.closing != start - 1:
+            return None
+        if reading.paragraph_of[reading.sentence_of[start - 1]] != reading.paragraph_of[reading.sentence_of[start]]:
+            return None
+        inner = reading.words[closed.last]
+        return closed if inner in ("?", "!", ",", "\u2014", "-", "\u2026", "...") or verb == start else None
+
+    def _after_medial(self, verb: int, last: int) -> list[Range]:
+        """Quotations that go on after the cue, in its sentence."""
+        reading = self._scene.reading
+        end = reading.sentence_bounds(reading.sentence_of[verb])[1]
+        found: list[Range] = []
+        word = last + 1
+        while word < end:
+            quotation = self._scene.quotation_at.get(word)
+            if quotation is not None:
+                if quotation.opening != word or reading.words[word - 1] not in _BEFORE_MORE:
+                    break
+                found.append((quotation.first, quotation.last))
+                word = quotation.closing + 1
+                continue
+            if reading.upos[word] == "VERB" and (
+                reading.labels[word] in ("conj", "parataxis") or reading.lemmas[word] in self._scene.cues.verbs
+            ):
+                break
+            word += 1
+        return found
+
+    def _rest_of_clause(self, verb: int) -> list[Range]:
+        """The rest of a clause that the cue interrupts ("The strike, he said, killed …")."""
+        reading = self._scene.reading
+        head = reading.heads[verb]
+        if reading.labels[verb] != "parataxis" or head < 0:
+            return []
+        end = reading.sentence_bounds(reading.sentence_of[verb])[1]
+        after = extent(reading, verb)[1] + 1
+        if after >= end or reading.words[after] not in (",", "\u2014", "-"):
+            return []
+        whole = outer_extent(reading, head)
+        if whole[1] <= after + 1:
+            return []
+        return [self._scene.with_quotations(self._scene.clean(after + 1, min(whole[1], end - 1)))]
+
+
+def _is_bare_participle(reading: Reading, verb: int) -> bool:
+    """Whether a verb is a participle or gerund without an auxiliary or a subject ("…, adding levity")."""
+    return (
+        reading.feature(verb, "VerbForm") in ("Part", "Ger", "Inf")
+        and reading.child(verb, "aux", "aux:pass") is None
+        and subject_child(reading, verb) is None
+    )

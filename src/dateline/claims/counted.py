@@ -1,0 +1,142 @@
+"""What a number counts: a measure, people to whom something happened, people or things of a kind.
+
+Only what a coder would put on record gets a unit; everything else ("two options", "three times") gets none.
+"""
+
+from __future__ import annotations
+
+from dateline.claims.count_words import Counted, count_words
+from dateline.claims.fates import Fates
+from dateline.claims.measures import Measures
+from dateline.claims.nouns import Nouns
+from dateline.claims.numbers import Number, is_many, is_year
+from dateline.claims.phrases import Range
+from dateline.model.reading import Reading
+
+_SMALL = 10
+"""From so many up, people of any kind are counted even where nothing happened to them."""
+
+
+class Counts:
+    """Finds what the numbers of one reading count."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._nouns = Nouns(reading)
+        self._forms = self._nouns.forms
+        self._table = count_words()
+        self._measures = Measures(reading, self._nouns)
+        self._fates = Fates(reading, self._nouns)
+
+    def counted(self, number: Number) -> Counted | None:
+        """What a number counts, or None where that is nothing for the record."""
+        end = self._reading.sentence_bounds(self._reading.sentence_of[number.core])[1]
+        if number.money:
+            return Counted("money", 1.0, self._nouns.noun_after(number.last, end), number.last, "a sum of money")
+        measure = self._measures.measure(number, end)
+        if measure is not None:
+            return measure
+        if self._measures.is_left_out(number, end):
+            return None
+        return self._people_or_things(number, end)
+
+    def _people_or_things(self, number: Number, end: int) -> Counted | None:
+        forms, reading, table = self._forms, self._reading, self._table
+        place = number.last + 1
+        partitive = place < end and forms[place] == "of"
+        if partitive and place + 1 < end and forms[place + 1] in ("them", "whom", "those", "which"):
+            return None  # a part; `figures` looks after it
+        noun = self.head(number, place + 1 if partitive else place, end)
+        lemma = reading.lemmas[noun].lower() if noun is not None else ""
+        what: Range | None = None
+        if noun is not None:
+            what = (place + 1 if partitive else place, noun)
+            while what[0] < noun and reading.upos[what[0]] in ("DET", "PUNCT"):
+                what = (what[0] + 1, noun)
+        if lemma in table.happenings:
+            unit = table.happenings[lemma]
+            if (
+                noun is not None
+                and lemma in table.only_with
+                and reading.lemmas[reading.heads[noun]] not in table.only_with[lemma]
+            ):
+                return None
+            return Counted(
+                unit, 1.0, what, number.last, f"“{reading.words[noun]}” are counted" if noun is not None else ""
+            )
+        people = (
+            noun is None
+            or lemma in table.kinds
+            or lemma in table.persons
+            or (noun in reading.name_at and reading.name_at[noun].type == "NORP")
+        )
+        if people and not self._is_total(number):
+            fate = self._fates.fate(number, noun, end)
+            if fate is not None:
+                unit, state, why = fate
+                return Counted(unit, 1.0, what if what is not None else (state, state), number.last, why)
+        if noun is None or is_year(reading, number) or self._is_a_rate(number):
+            return None
+        if lemma in table.kinds and lemma not in ("other", "others", "more"):
+            if not is_many(number, 2) or self._is_speaking(noun):
+                return None
+            return Counted(table.kinds[lemma], 1.0, what, number.last, f"“{reading.words[noun]}” are counted")
+        if lemma in table.persons and is_many(number, _SMALL):
+            return Counted("people", 1.0, what, number.last, f"“{reading.words[noun]}” are counted")
+        if lemma in table.things and self._is_in_an_event(noun):
+            return Counted(
+                "count", 1.0, what, number.last, f"“{reading.words[noun]}” are counted, as part of what happened"
+            )
+        return None
+
+    def head(self, number: Number, place: int, end: int) -> int | None:
+        """The noun that is counted; None where the number stands alone ("12 were killed")."""
+        reading = self._reading
+        if place >= end:
+            return None
+        for core in range(number.core_last, number.core - 1, -1):
+            head = reading.heads[core]
+            if (
+                reading.labels[core] in ("nummod", "det", "amod", "compound")
+                and place <= head < min(end, place + 7)
+                and reading.upos[head] in ("NOUN", "PROPN", "ADJ")
+                and not any(
+                    reading.upos[word] in ("VERB", "ADP") and reading.labels[word] != "amod"
+                    for word in range(place, head)
+                )
+            ):
+                return head
+        return self._nouns.run(place, end)
+
+    def _is_a_rate(self, number: Number) -> bool:
+        """“one in three people”."""
+        forms = self._forms
+        return (
+            forms[number.first - 1 : number.first] == ["in"]
+            and number.first > 1
+            and self._reading.upos[number.first - 2] == "NUM"
+        )
+
+    def _is_total(self, number: Number) -> bool:
+        """Whether a number is only what another is taken from ("three of the five men")."""
+        forms, word = self._forms, number.first - 1
+        if word >= 0 and forms[word] in ("the", "its", "his", "her", "their", "those", "these"):
+            word -= 1
+        return word > 0 and forms[word] == "of" and self._reading.upos[word - 1] in ("NUM", "DET", "PRON", "ADJ")
+
+    def _is_speaking(self, noun: int) -> bool:
+        """Whether those counted are the ones who say something ("two residents said")."""
+        reading = self._reading
+        head = reading.heads[noun]
+        return (
+            reading.labels[noun] == "nsubj"
+            and head >= 0
+            and reading.lemmas[head] in ("say", "tell", "add", "report", "describe")
+        )
+
+    def _is_in_an_event(self, noun: int) -> bool:
+        reading = self._reading
+        head = reading.heads[noun]
+        if reading.labels[noun] == "conj" and head >= 0:
+            noun, head = head, reading.heads[head]
+        return head >= 0 and reading.upos[head] == "VERB" and reading.labels[noun] in ("obj", "nsubj:pass", "obl:agent")

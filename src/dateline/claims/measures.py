@@ -1,0 +1,132 @@
+"""Numbers with a measure: shares, distances and areas, sums of money, lengths of time."""
+
+from __future__ import annotations
+
+from dateline.claims.count_words import Counted, count_words
+from dateline.claims.nouns import Nouns
+from dateline.claims.numbers import Number
+from dateline.claims.phrases import outer_extent
+from dateline.model.account import Unit
+from dateline.model.reading import Reading
+
+_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
+_LENGTHS_OF_TIME = frozenset({"years", "months", "weeks", "days", "hours"})
+_OTHER_MEASURES = frozenset("minute minutes min mins second seconds times degrees meters metres feet foot".split())
+
+
+class Measures:
+    """Finds the measures of one reading."""
+
+    def __init__(self, reading: Reading, nouns: Nouns) -> None:
+        self._reading = reading
+        self._nouns = nouns
+        self._forms = nouns.forms
+        self._table = count_words()
+
+    def measure(self, number: Number, end: int) -> Counted | None:
+        forms, place = self._forms, number.last + 1
+        while place < end and forms[place] in _HYPHENS:
+            place += 1
+        if place < end and forms[place] == "of" and number.vague:
+            place += 1
+        if forms[place : place + 2] == ["per", "cent"]:
+            return Counted("%", 1.0, self._nouns.of_phrase(place + 2, end), place + 1, "a share in per cent")
+        parts = [form for form in forms[place : min(place + 4, end)] if form not in _HYPHENS]
+        for length in (2, 1):
+            found = self._table.measures.get(" ".join(parts[:length])) if len(parts) >= length else None
+            if found is None:
+                continue
+            last = place
+            seen = 0
+            while last < end:
+                seen += forms[last] not in _HYPHENS
+                if seen == length:
+                    break
+                last += 1
+            unit, factor = found
+            if unit == "km" and self._is_a_location(last, end):
+                return None
+            if unit in _LENGTHS_OF_TIME:
+                return self._duration(number, unit, last, end)
+            why = (
+                "a share in per cent"
+                if unit == "%"
+                else "a sum of money"
+                if unit == "money"
+                else f"a measure in {unit}"
+            )
+            if factor != 1.0:
+                why = f"“{' '.join(parts[:length])}” in {unit}"
+            joined = number.last + 1 < end and forms[number.last + 1] in _HYPHENS
+            what = self._nouns.of_phrase(last + 1, end) or (self._nouns.noun_after(last, end) if joined else None)
+            return Counted(unit, factor, what, last, why)
+        return None
+
+    def is_left_out(self, number: Number, end: int) -> bool:
+        """Whether a measure follows that was left out (a length of time, a distance to a place)."""
+        forms, place = self._forms, number.last + 1
+        while place < end and (forms[place] in _HYPHENS or forms[place] == "of"):
+            place += 1
+        return place < end and (
+            forms[place] in self._table.measures
+            or forms[place]
+            in (
+                "minute",
+                "minutes",
+                "min",
+                "mins",
+                "second",
+                "seconds",
+                "times",
+                "degrees",
+                "meters",
+                "metres",
+                "feet",
+                "foot",
+            )
+        )
+
+    def _is_a_location(self, last: int, end: int) -> bool:
+        """Whether a distance tells where something lies ("30 km north of the city")."""
+        following = self._forms[last + 1 : min(last + 3, end)]
+        if following[:1] == ["of"]:
+            return False
+        if following[:1] == [")"]:
+            following = following[1:]
+        if following[:1] and following[0] == "(":
+            following = self._forms[last + 1 : min(last + 8, end)]
+            following = following[following.index(")") + 1 :] if ")" in following else []
+        return bool(following) and following[0] in self._table.directions
+
+    def _duration(self, number: Number, unit: Unit, last: int, end: int) -> Counted | None:
+        """A length of time where it measures what happened: "three years after …", "a 10-day siege", "lasted six hours"."""
+        forms, reading = self._forms, self._reading
+        if number.vague:
+            return None
+        following = forms[last + 1] if last + 1 < end else ""
+        before = forms[number.first - 1] if number.first else ""
+        if number.last + 1 < len(forms) and forms[number.last + 1] in _HYPHENS:
+            noun = self._nouns.noun_after(last, end)
+            if noun is None or forms[last + 1 : last + 2] == ["-"]:
+                return None
+            return Counted(unit, 1.0, noun, last, "how long something lasted")
+        if following == "after" and last + 2 < end:
+            governor = reading.heads[last + 1]
+            what = (
+                (last + 1, min(outer_extent(reading, governor)[1], last + 12))
+                if governor > last
+                else (last + 1, last + 1)
+            )
+            return Counted(unit, 1.0, what, last, "the time from one event to the other")
+        if before in ("lasted", "lasting", "lasts") or (
+            before in ("for", "of") and number.first > 1 and forms[number.first - 2] in ("lasted", "period")
+        ):
+            return Counted(unit, 1.0, None, last, "how long something lasted")
+        if (
+            following == "of"
+            and last + 2 < end
+            and reading.upos[last + 2] in ("NOUN", "ADJ", "VERB")
+            and before in ("after", "in", "during", "following")
+        ):
+            return Counted(unit, 1.0, self._nouns.of_phrase(last + 1, end), last, "how long something lasted")
+        return None

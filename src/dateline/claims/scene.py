@@ -1,0 +1,118 @@
+"""What all readers of reporting verbs share: the reading, its quotations, and how ranges of words are tidied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.claims.cues import Cues
+from dateline.claims.phrases import Range, extent, is_nominal, noun_phrase, subject_child, trimmed
+from dateline.claims.quotations import Quotation
+from dateline.model.reading import Reading
+
+_QUOTE_MARKS = frozenset("\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019`")
+_TOLD = frozenset({"tell", "inform", "remind", "assure", "notify"})
+
+
+class Scene:
+    """A reading with its cue tables and quotations."""
+
+    def __init__(self, reading: Reading, cues: Cues, quotations: Sequence[Quotation]) -> None:
+        self.reading = reading
+        self.cues = cues
+        self.quotation_at: dict[int, Quotation] = {
+            word: quotation for quotation in quotations for word in range(quotation.opening, quotation.closing + 1)
+        }
+
+    def clean(self, first: int, end: int) -> Range:
+        """Without a leading "that", marks and stops at the ends."""
+        reading = self.reading
+        first, end = trimmed(reading, first, end)
+        while first < end and (
+            reading.words[first].lower() in ("that", ":", ",") or self.reading.words[first] in _QUOTE_MARKS
+        ):
+            first += 1
+        return first, end
+
+    def with_quotations(self, piece: Range) -> Range:
+        """The range, carried on to the end of a quotation that it runs into."""
+        first, end = piece
+        quotation = self.quotation_at.get(end)
+        if quotation is not None and quotation.opening >= first - 1 and quotation.last > end:
+            end = quotation.last
+        opening = self.quotation_at.get(first)
+        if opening is not None and opening.first == first and opening.last == end:
+            return first, end
+        if opening is not None and opening.first == first and opening.closing < end:
+            return opening.opening, end
+        return trimmed(self.reading, first, end)
+
+    def left_start(self, start: int) -> int:
+        """The sentence's start, a "But" or "And" and a dateline ("AMMAN:") left aside."""
+        reading = self.reading
+        place = start
+        while place < start + 6 and place in reading.name_at:
+            place = reading.name_at[place].last + 1
+        if start < place < len(reading) and reading.words[place] == ":" and reading.name_at[start].type == "LOC":
+            start = place + 1
+        if reading.labels[start] == "cc" and start + 1 < len(reading):
+            return start + 1
+        return start
+
+    def without_comma(self, piece: Range) -> Range:
+        """The range without commas at its end."""
+        first, end = piece
+        while end > first and self.reading.words[end] in (",", ";"):
+            end -= 1
+        return first, end
+
+    def clause_start(self, verb: int, start: int) -> int:
+        """First word of the clause of a trailing cue: of its subject where that stands before it, else of the verb."""
+        reading = self.reading
+        first = verb
+        for child in reading.children[verb]:
+            if child > verb or reading.labels[child] not in ("aux", "aux:pass", "advmod", "cc", "mark", "advmod:emph"):
+                continue
+            if all(reading.heads[between] in (verb, child) or between == child for between in range(child, first)):
+                first = min(first, child)
+        subject = subject_child(reading, verb)
+        if subject is not None and start <= subject < verb:
+            left = min(noun_phrase(reading, subject)[0], extent(reading, subject)[0])
+            first = min(first, left)
+        elif subject is None and verb - 1 >= start and is_nominal(reading, verb - 1):
+            first = min(first, self.nominal_start(verb - 1, start))
+        return first
+
+    def nominal_start(self, word: int, start: int) -> int:
+        """First word of the run of nominal words that ends at `word`."""
+        reading = self.reading
+        while word - 1 >= start and (
+            reading.upos[word - 1] in ("PROPN", "NOUN", "ADJ", "DET", "NUM") or word - 1 in reading.name_at
+        ):
+            word -= 1
+        return word
+
+    def is_infinitive(self, word: int) -> bool:
+        """Whether a verb has "to" before it."""
+        mark = self.reading.child(word, "mark")
+        return mark is not None and self.reading.words[mark].lower() == "to"
+
+    def hearer_end(self, verb: int, last: int) -> int:
+        """Last word of the name of the one who is told ("told Syria Direct"), 0 where no name follows the cue."""
+        reading = self.reading
+        if reading.lemmas[verb] not in _TOLD:
+            return 0
+        for word in (last + 1, last + 2):
+            name = reading.name_at.get(word) if word < len(reading) else None
+            if name is not None and (word == last + 1 or reading.upos[last + 1] == "DET"):
+                end = name.last
+                while (
+                    end + 1 < len(reading)
+                    and reading.words[end + 1][0].isupper()
+                    and reading.upos[end + 1] in ("PROPN", "ADJ", "NOUN", "ADV")
+                    and end + 1 not in reading.name_at
+                ):
+                    end += 1  # "Syria Direct", of which the reader took only "Syria" for a name
+                return end
+        if last + 1 < len(reading) and reading.upos[last + 1] == "PRON" and reading.labels[last + 1] in ("obj", "iobj"):
+            return last + 1
+        return 0

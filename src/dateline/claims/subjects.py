@@ -1,0 +1,116 @@
+"""Who speaks: the subject of a reporting verb, its agent in the passive, or the name that stands beside it."""
+
+from __future__ import annotations
+
+from dateline.claims.phrases import SUBJECTS, Range, is_nominal, subject_of, top_of_noun
+from dateline.claims.scene import Scene
+
+
+class Subjects:
+    """Finds the head of the noun phrase that is the speaker."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    def speaker(self, verb: int, content: list[Range], passive: bool, zone: int | None = None) -> int | None:
+        """Head of the speaker's noun phrase; `zone` is the first word after a quotation that closes before the verb."""
+        reading = self._scene.reading
+        agent = reading.child(verb, "obl:agent")
+        if passive and agent is not None:
+            return agent
+        if passive:
+            by = next(
+                (
+                    child
+                    for child in reading.children[verb]
+                    if child > verb
+                    and reading.labels[child] == "obl"
+                    and (case := reading.child(child, "case")) is not None
+                    and reading.words[case].lower() == "by"
+                ),
+                None,
+            )
+            if by is None:
+                by = self._by_below(verb)
+            if by is not None:
+                return by
+            if reading.labels[verb] == "acl":
+                return None
+        if reading.child(verb, "aux:pass") is not None:
+            return None
+        subject = subject_of(reading, verb)
+        if subject is not None and any(first <= subject <= last for first, last in content):
+            subject = next(
+                (
+                    child
+                    for child in reading.children[verb]
+                    if reading.labels[child] in SUBJECTS and not any(first <= child <= last for first, last in content)
+                ),
+                None,
+            )
+        if subject is not None and reading.labels[subject] == "expl":
+            subject = None
+        if subject is None and zone is not None:
+            subject = self._in_zone(zone, verb)
+        if subject is None and zone is not None:
+            subject = reading.child(verb, "obj", "obl", "xcomp")  # “…,” read a message from the town
+            subject = (
+                subject if subject is not None and verb < subject < verb + 5 and is_nominal(reading, subject) else None
+            )
+        if subject is None:
+            subject = self._beside(verb, content)
+        if subject is not None and not (
+            is_nominal(reading, subject) or reading.upos[subject] in ("DET", "NUM", "ADJ", "X")
+        ):
+            return None
+        return subject
+
+    def _by_below(self, verb: int) -> int | None:
+        """The author below an adjunct of a passive cue ("promised in a tweet by X")."""
+        reading = self._scene.reading
+        for child in reading.children[verb]:
+            if child > verb and reading.labels[child] == "obl":
+                for below in reading.children[child]:
+                    case = reading.child(below, "case")
+                    if case is not None and reading.words[case].lower() == "by":
+                        return below
+        return None
+
+    def _in_zone(self, first: int, verb: int) -> int | None:
+        """The first noun between a quotation and its cue."""
+        reading = self._scene.reading
+        for word in range(first, verb):
+            if is_nominal(reading, word):
+                return self._top(word) if word in reading.name_at else top_of_noun(reading, word)
+        return None
+
+    def _beside(self, verb: int, content: list[Range]) -> int | None:
+        """A noun right before the verb, or a name right after it at the end of a clause, where the tree has no subject."""
+        reading = self._scene.reading
+        start, end = reading.sentence_bounds(reading.sentence_of[verb])
+        before = verb - 1
+        while before >= start and reading.upos[before] in ("ADV", "AUX"):
+            before -= 1
+        if before >= start and is_nominal(reading, before) and not any(a <= before <= b for a, b in content):
+            return self._top(before)
+        after = verb + 1
+        while after < end and reading.upos[after] in ("ADJ", "NOUN", "DET", "PROPN") and after not in reading.name_at:
+            after += 1
+        if (
+            after < end
+            and after in reading.name_at
+            and not any(a <= after <= b for a, b in content)
+            and after - verb < 6
+        ):
+            return self._top(after)
+        return None
+
+    def _top(self, word: int) -> int:
+        reading = self._scene.reading
+        name = reading.name_at.get(word)
+        if name is None:
+            return word
+        for inside in range(name.first, name.last + 1):
+            if not name.first <= reading.heads[inside] <= name.last:
+                return inside
+        return word

@@ -1,0 +1,217 @@
+"""`dateline judge`: a person's word on what the machine wrote. Kept for good, replayed whenever the record is made."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from dateline.cli.opening import current_id
+from dateline.cli.options import json_option, record_argument
+from dateline.cli.terminal import print_json
+from dateline.cli.views.facts import title_of
+from dateline.cli.views.lookup import Lookup
+from dateline.errors import RecordError, UsageError
+from dateline.model.record import Origin, RecordEvent, RecordPlace, RecordReport
+from dateline.record import Judgement, Store
+from dateline.settings import load_settings
+
+if TYPE_CHECKING:
+    from dateline.record.judgements import Action, Item
+
+_ACTORS = frozenset({"actors", "recipients", "claimants"})
+_LISTS = _ACTORS | {"contexts", "offices"}
+
+Decision = Callable[..., Any]
+
+
+def _options(command: Decision) -> Decision:
+    for option in (
+        json_option,
+        click.option("--by", metavar="NAME", help="Who judges; else the setting `by`, else the name of the user."),
+        click.option("--because", "why", metavar="TEXT", default="", help="Why, for those who read it later."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group("judge", short_help="Accept, reject or correct what the machine wrote.")
+def command() -> None:
+    """Accept, reject or correct what the machine wrote.
+
+    A judgement beats the machine, is kept for good and is replayed whenever the record is made again. A later one on
+    the same thing replaces an earlier one; nothing is ever erased.
+    """
+
+
+@command.command("accept")
+@record_argument
+@click.argument("item", metavar="ID")
+@_options
+def accept(record: Path, item: str, why: str, by: str | None, as_json: bool) -> int:
+    """Say that a thing is right as it stands."""
+    return _keep(record, "accept", item, why, by, as_json)
+
+
+@command.command("reject")
+@record_argument
+@click.argument("item", metavar="ID")
+@_options
+def reject(record: Path, item: str, why: str, by: str | None, as_json: bool) -> int:
+    """Say that a thing is not so; the record leaves it out."""
+    return _keep(record, "reject", item, why, by, as_json)
+
+
+@command.command("correct")
+@record_argument
+@click.argument("item", metavar="ID")
+@click.argument("field", metavar="FIELD")
+@click.argument("value", metavar="VALUE")
+@_options
+def correct(record: Path, item: str, field: str, value: str, why: str, by: str | None, as_json: bool) -> int:
+    """Put another value into a field.
+
+    FIELD is a field of docs/record.md (status, when, type, place, actors, recipients, name …). VALUE is plain text or
+    JSON; `null` empties it; days are 2018-06-03 or 2018-06-03/2018-06-05; several actors stand with commas between
+    them, by id or name.
+    """
+    return _keep(record, "correct", item, why, by, as_json, field=field, value=value)
+
+
+@command.command("merge")
+@record_argument
+@click.argument("item", metavar="ID")
+@click.argument("other", metavar="OTHER")
+@_options
+def merge(record: Path, item: str, other: str, why: str, by: str | None, as_json: bool) -> int:
+    """Say that two things are one (events, actors, places, stories)."""
+    return _keep(record, "merge", item, why, by, as_json, other=other)
+
+
+@command.command("split")
+@record_argument
+@click.argument("item", metavar="ID")
+@click.option(
+    "--report",
+    "reports",
+    metavar="REPORT",
+    multiple=True,
+    required=True,
+    help="A report that tells the other. Repeatable.",
+)
+@_options
+def split(record: Path, item: str, reports: tuple[str, ...], why: str, by: str | None, as_json: bool) -> int:
+    """Say that what some reports tell is another thing."""
+    return _keep(record, "split", item, why, by, as_json, reports=reports)
+
+
+@command.command("list")
+@record_argument
+@json_option
+def listing(record: Path, as_json: bool) -> int:
+    """List every judgement, oldest first."""
+    with Store.open(record) as store:
+        judgements = store.judgements()
+    if as_json:
+        print_json(judgements)
+    for judgement in judgements if not as_json else ():
+        click.echo(_line(judgement))
+    return 0
+
+
+def _line(judgement: Judgement) -> str:
+    parts = [judgement.when[:16].replace("T", " "), judgement.who, judgement.action, judgement.on]
+    if judgement.action == "correct":
+        parts.append(f"{judgement.field}: {judgement.before} → {judgement.after}")
+    elif judgement.after:
+        parts.append(judgement.after)
+    return "  ".join(parts) + (f"  ({judgement.why})" if judgement.why else "")
+
+
+def _keep(
+    record: Path,
+    action: Action,
+    item: str,
+    why: str,
+    by: str | None,
+    as_json: bool,
+    *,
+    field: str | None = None,
+    value: str | None = None,
+    other: str | None = None,
+    reports: tuple[str, ...] = (),
+) -> int:
+    from dateline.record import bring_up_to_date, judge
+
+    who = load_settings(record, {"by": by}).by or _user()
+    if not record.exists():  # opening it for writing would make one
+        raise RecordError(f"{record} is not there; `dateline read … --into {record}` makes a record")
+    with Store.open(record, write=True) as store:
+        lookup = Lookup(bring_up_to_date(store))
+        part = _judged(store, lookup, item)
+        try:
+            judgement = judge(
+                part,
+                store.account,
+                action,
+                who=who,
+                when=datetime.now().astimezone().isoformat(timespec="seconds"),
+                why=why,
+                field=field,
+                to=_value(lookup, field, value) if field and value is not None else None,
+                other=_judged(store, lookup, other) if other else None,
+                reports=tuple(lookup.report(report).id for report in reports),
+            )
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+        kept = store.add_judgement(judgement)
+        made = bring_up_to_date(store)
+    if as_json:
+        print_json(kept)
+        return 0
+    click.echo(f"Kept: {action} {part.id} ({title_of(part, lookup)}), by {who}.")
+    after = Lookup(made)
+    now = after.by_id.get(part.id)
+    click.echo(f"It now reads: {title_of(now, after)}" if now else "The record no longer lists it.")
+    return 0
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:  # Python's versions and systems differ in what they raise
+        raise UsageError("this user has no name here; say who judges with --by") from error
+
+
+def _judged(store: Store, lookup: Lookup, wanted: str) -> Item:
+    """The thing that a person means; raises UsageError for one that can't be judged."""
+    part = lookup.find(current_id(store, lookup, wanted))
+    if isinstance(part, Origin | RecordReport):
+        raise UsageError(
+            f"{part.id} can't be judged; what can: events, actors, places, claims, figures, relations, stories"
+        )
+    return part
+
+
+def _value(lookup: Lookup, field: str, value: str) -> str:
+    """A value as record/ takes it: names and shortened ids as ids, several values as a JSON list."""
+    if value.startswith(("[", "{")) or value == "null":
+        return value
+    if field in _LISTS:
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        return msgspec.json.encode([lookup.actor(part).id for part in parts] if field in _ACTORS else parts).decode()
+    if field == "place":
+        return _place(lookup, value)
+    if field == "speaker":
+        return lookup.actor(value).id
+    return lookup.find(value, RecordEvent, noun="event").id if field == "event" else value
+
+
+def _place(lookup: Lookup, wanted: str) -> str:
+    named = [place.id for place in lookup.record.places if place.name.casefold() == wanted.casefold()]
+    return named[0] if len(named) == 1 else lookup.find(wanted, RecordPlace, noun="place").id

@@ -1,0 +1,1 @@
+"""The record in words: how days, events and figures are written wherever a person reads them."""
