@@ -27,11 +27,11 @@ $(BIN)/python:
 	@echo "Making a virtual environment in $(VENV) with $$("$(PYTHON)" --version)"
 	@"$(PYTHON)" -m venv "$(VENV)" || { \
 		rm -rf "$(VENV)"; echo "No virtual environment could be made. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
-	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 
 # Stamps: made when everything below them is installed, so that the second run is instant.
 $(VENV)/.installed: $(BIN)/python $(PACKAGED)
 	@echo "Installing Dateline into $(VENV) (the first time takes a minute or two)"
+	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
 	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --editable .
 	@touch "$@"
 

@@ -18,6 +18,7 @@ MODULES = {
     "places": "benchmarks.places",
     "event-place": "benchmarks.event_place",
     "attribution": "benchmarks.attribution",
+    "incidents": "benchmarks.incidents",
 }
 
 

@@ -65,7 +65,7 @@ def write_texts(folder: Path, count: int) -> int:
     for number in range(count):
         text = report_text(number)
         words += len(text.split())
-        (folder / f"report-{number:06d}.txt").write_text(text, "utf-8")
+        (folder / f"report-{number:06d}.txt").write_bytes(text.encode())
     return words
 
 

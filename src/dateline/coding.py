@@ -35,7 +35,7 @@ class Coder:
         self._known = known
         self._gazetteer = gazetteer
         self.versions = {
-            "actors": f"{dateline.actors.VERSION}/{known.version}",
+            "actors": dateline.actors.VERSION,
             "claims": dateline.claims.VERSION,
             "events": f"{dateline.events.VERSION}/{codebook.name}-{codebook.version}",
             "places": f"{dateline.places.VERSION}/{gazetteer.version}",

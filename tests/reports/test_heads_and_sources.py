@@ -28,6 +28,9 @@ DATELINES = [
     ("Goma, North Kivu — ", "Goma, North Kivu", None),
     ("(Beirut) – ", "Beirut", None),
     ("ST. LOUIS (UPI) -- ", "ST. LOUIS", "United Press International"),
+    ("HALWAN, Lakeland (AP)_ ", "HALWAN, Lakeland", "Associated Press"),
+    ("HALWAN (AP) --\n\n", "HALWAN", "Associated Press"),
+    ("HALWAN _\n\n", "HALWAN", None),
 ]
 
 
@@ -139,7 +142,7 @@ CREDITS: list[tuple[tuple[str, ...], str]] = [
     ((BODY, REST, "The Associated Press contributed to this report."), "Associated Press"),
     ((BODY, REST, "(With inputs from PTI)"), "Press Trust of India"),
     ((BODY, REST, "This story originally appeared on Lake Radio."), "Lake Radio"),
-    ((BODY, REST, "Originally published by The Valley Post on Monday"), "Valley Post"),
+    ((BODY, REST, "Originally published by the Valley Post on Monday"), "Valley Post"),
     ((BODY, REST, "Copyright 2031 The Associated Press. All rights reserved."), "Associated Press"),
     (("According to a report by the Valley Post, " + BODY, REST), "Valley Post"),
     ((BODY, REST, "(Agence Horizon)"), "Agence Horizon"),

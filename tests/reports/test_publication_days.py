@@ -45,7 +45,7 @@ def test_given_dates(words: str, earliest: str | None, latest: str | None, time:
     ],
 )
 def test_words_that_are_no_date_are_refused(words: str) -> None:
-    with pytest.raises(UsageError, match="is no date|ends before"):
+    with pytest.raises(UsageError, match=r"is no date|ends before"):
         parse_published(words)
 
 

@@ -31,7 +31,7 @@ def is_short(text: str) -> bool:
 def find_equations(reading: Reading, hits: list[Hit]) -> list[Equation]:
     """Every short form that the report explains in brackets or by "known as"."""
     ending = {hit.last: hit for hit in hits if hit.whole_words}
-    beginning = {}
+    beginning: dict[int, Hit] = {}
     for hit in hits:
         if hit.whole_words:
             beginning.setdefault(hit.first, hit)
@@ -84,7 +84,7 @@ def _in_brackets(reading: Reading, index: int, ending: dict[int, Hit], beginning
         long is not None
         and long.type not in ("PER", "LOC")
         and (spelt is None or long.last - long.first >= before - spelt)
-        and (spelt is not None or _may_abbreviate(reading, long, text))
+        and (spelt is not None or _may_abbreviate(long, text))
     ):
         return [_equation(reading, long, short)]
     if spelt is not None:
@@ -96,7 +96,7 @@ def _in_brackets(reading: Reading, index: int, ending: dict[int, Hit], beginning
 _CALL_SIGN = re.compile(r"^[KW][A-Z]{2,3}(?:-?TV)?$")
 
 
-def _may_abbreviate(reading: Reading, long: Hit, short: str) -> bool:
+def _may_abbreviate(long: Hit, short: str) -> bool:
     """Whether a short form that no initials spell may still be one: of a known name, or of a name of several words."""
     if long.entry is not None:
         return not long.is_state
@@ -104,7 +104,7 @@ def _may_abbreviate(reading: Reading, long: Hit, short: str) -> bool:
 
 
 def _known_as(reading: Reading, index: int, ending: dict[int, Hit], beginning: dict[int, Hit]) -> list[Equation]:
-    """ "the Islamic State, also known as ISIS"."""
+    """Explanations by words: "the Islamic State, also known as ISIS"."""
     before = index - 2
     while before > 0 and reading.words[before].lower() in (
         ",",

@@ -1,8 +1,7 @@
-"""Actors while a report is being read: mutable parts that gather mentions, and the shop window they leave by."""
+"""Actors while a report is being read: parts that gather mentions, and the form they leave in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.actors.hits import Hit
@@ -25,7 +24,7 @@ class Sighting:
     start: int
     end: int
     how: str
-    """name, organ, adjective, person, surname, described, definite, pronoun or place."""
+    """name, adjective, organ, person, surname, described, definite, pronoun or place."""
 
 
 @dataclass(eq=False, slots=True)
@@ -47,30 +46,40 @@ class Part:
     count: str | None = None
     links: set[tuple[str, str]] = field(default_factory=set)
     """Who stands behind it and how: ("US", "backed")."""
-    sightings: list[Sighting] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
-
     forms: dict[str, str] = field(default_factory=dict)
-    """Forms of its name in this report, and how each is known: "table", "organ", "report"."""
+    """Forms of its name in this report, and how each is known: "table" or "organ"."""
+    reasons: list[str] = field(default_factory=list)
+    into: Part | None = None
+    """The actor that it turned out to be."""
+    _sightings: dict[tuple[int, int], Sighting] = field(default_factory=dict)
 
-    def why(self) -> str:
-        """The reasons as one text: how the names are known, then what was inferred."""
-        told = []
-        table = [form for form, how in self.forms.items() if how == "table" and form != self.name]
-        organ = [form for form, how in self.forms.items() if how == "organ"]
-        if table:
-            told.append(
-                f"{_listed(table)} {'is' if len(table) == 1 else 'are'} {self.name} in the table of known actors."
-            )
-        elif self.known is not None and not organ:
-            told.append(f"{self.name} is in the table of known actors.")
-        if organ:
-            told.append(
-                f"{_listed(organ)} {'is' if len(organ) == 1 else 'are'} {self.name}, by a word for the state and a word for its organ."
-            )
-        if not told and not self.reasons:
-            told.append(f"The report names “{self.name}”.")
-        return " ".join([*told, *self.reasons[:MOST_REASONS]])
+    @property
+    def sightings(self) -> list[Sighting]:
+        """Its mentions, in the order in which they were found."""
+        return list(self._sightings.values())
+
+    @property
+    def begins(self) -> int:
+        """First word of the mention that was found first; -1 without one."""
+        return next((sighting.first for sighting in self._sightings.values()), -1)
+
+    @property
+    def settled(self) -> Part:
+        """The actor that it is in the end."""
+        part = self
+        while part.into is not None:
+            part = part.into
+        return part
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it acts as one without being a person."""
+        return self.kind in ("armed group", "state", "organisation")
+
+    @property
+    def is_named_body(self) -> bool:
+        """Whether it is an organisation or armed group with a name."""
+        return self.noun is None and self.kind in ("armed group", "organisation")
 
     def because(self, reason: str) -> None:
         """Keeps a reason, once."""
@@ -83,17 +92,25 @@ class Part:
 
     def see_run(self, first: int, last: int, start: int, end: int, how: str) -> Sighting:
         """A mention by code points; the same run is kept once."""
-        for sighting in self.sightings:
-            if sighting.start == start and sighting.end == end:
-                return sighting
-        sighting = Sighting(first, last, start, end, how)
-        self.sightings.append(sighting)
+        sighting = self._sightings.get((start, end))
+        if sighting is None:
+            sighting = self._sightings[start, end] = Sighting(first, last, start, end, how)
         return sighting
 
-    @property
-    def is_body(self) -> bool:
-        """Whether it acts as one without being a person."""
-        return self.kind in ("armed group", "state", "organisation")
+    def why(self) -> str:
+        """The reasons as one text: how the names are known, then what was inferred."""
+        told = []
+        table = [form for form, how in self.forms.items() if how == "table" and form != self.name]
+        organ = [form for form, how in self.forms.items() if how == "organ"]
+        if table:
+            told.append(f"{_listed(table)} {_verb(table)} {self.name} in the table of known actors.")
+        elif self.known is not None and not organ:
+            told.append(f"{self.name} is in the table of known actors.")
+        if organ:
+            told.append(f"{_listed(organ)} {_verb(organ)} {self.name}: a word for the state with a word for its organ.")
+        if not told and not self.reasons:
+            told.append(f"The report names “{self.name}”.")
+        return " ".join([*told, *self.reasons[:MOST_REASONS]])
 
 
 class Cast:
@@ -102,14 +119,19 @@ class Cast:
     def __init__(self, reading: Reading, known: Known) -> None:
         self.reading = reading
         self.known = known
-        self.parts: list[Part] = []
+        self._parts: list[Part] = []
         self._of_entry: dict[str, Part] = {}
         self._of_name: dict[str, Part] = {}
         self.of_hit: dict[Hit, Part] = {}
 
+    @property
+    def parts(self) -> list[Part]:
+        """The actors as they stand, in the order in which they were found."""
+        return [part for part in self._parts if part.into is None]
+
     def add(self, part: Part) -> Part:
         """Takes a new actor in."""
-        self.parts.append(part)
+        self._parts.append(part)
         return part
 
     def entry(self, ident: str) -> Part:
@@ -118,8 +140,10 @@ class Cast:
         if part is None:
             found = self.known.entries.get(ident) or organ_entry(ident, self.known)
             part = self.add(
-                Part(found.name, found.kind, known=found.id, sector=found.sector, country=found.country,
-                     words=found.words, never=found.never)
+                Part(
+                    found.name, found.kind, known=found.id, sector=found.sector, country=found.country,
+                    words=found.words, never=found.never,
+                )
             )  # fmt: skip
             self._of_entry[ident] = part
         return part
@@ -133,51 +157,45 @@ class Cast:
         return self._of_name.get(name_key(name))
 
     def name(self, name: str, part: Part) -> None:
-        """Makes `name` a name of `part`."""
+        """Makes `name` a name of `part`, where it is nobody's yet."""
         self._of_name.setdefault(name_key(name), part)
 
-    def merge(self, kept: Part, gone: Part, reason: str) -> Part:
-        """Gives everything of `gone` to `kept`."""
-        if kept is gone:
-            return kept
+    def merge(self, kept: Part, gone: Part, reason: str) -> None:
+        """Gives the mentions of `gone` to `kept`."""
         for sighting in gone.sightings:
             kept.see_run(sighting.first, sighting.last, sighting.start, sighting.end, sighting.how)
         for form, how in gone.forms.items():
             kept.forms.setdefault(form, how)
         kept.because(reason)
         kept.links |= gone.links
-        kept.office = kept.office or gone.office
-        kept.represents = kept.represents or (gone.represents if gone.represents is not kept else None)
-        for part in self.parts:
-            if part.represents is gone:
-                part.represents = kept if part is not kept else None
-        for names in (self._of_entry, self._of_name):
-            for key, part in names.items():
-                if part is gone:
-                    names[key] = kept
-        for hit, part in self.of_hit.items():
-            if part is gone:
-                self.of_hit[hit] = kept
-        self.parts.remove(gone)
-        return kept
+        gone.into = kept
 
     def actors(self) -> tuple[Actor, ...]:
         """The actors as the account holds them, in the order of their first mention."""
         text = self.reading.text
-        parts = [part for part in self.parts if part.sightings]
-        for part in parts:
-            part.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
-        parts.sort(key=lambda part: (part.sightings[0].start, -part.sightings[0].end, part.name))
-        number = {id(part): index for index, part in enumerate(parts)}
-        return tuple(
-            Actor(
-                name=part.name, kind=part.kind, known=part.known, sector=part.sector, country=part.country,
-                mentions=tuple(Span.of(text, sighting.start, sighting.end) for sighting in part.sightings),
-                office=part.office, count=part.count, why=part.why(),
-                represents=number.get(id(part.represents)) if part.represents is not None else None,
-            )
-            for part in parts
-        )  # fmt: skip
+        found: list[tuple[int, int, str, Part, list[Sighting]]] = []
+        for part in self.parts:
+            sightings = sorted(part.sightings, key=lambda sighting: (sighting.start, sighting.end))
+            if sightings:
+                found.append((sightings[0].start, -sightings[0].end, part.name, part, sightings))
+        found.sort(key=lambda item: item[:3])
+        number = {id(item[3]): index for index, item in enumerate(found)}
+        actors = []
+        for _, _, _, part, sightings in found:
+            behind = part.represents.settled if part.represents is not None else None
+            actors.append(
+                Actor(
+                    name=part.name, kind=part.kind, known=part.known, sector=part.sector, country=part.country,
+                    mentions=tuple(Span.of(text, sighting.start, sighting.end) for sighting in sightings),
+                    office=part.office, count=part.count, why=part.why(),
+                    represents=number.get(id(behind)) if behind is not None and behind is not part else None,
+                )
+            )  # fmt: skip
+        return tuple(actors)
+
+
+def _verb(forms: list[str]) -> str:
+    return "is" if len(forms) == 1 else "are"
 
 
 def _listed(forms: list[str]) -> str:
@@ -191,19 +209,12 @@ def organ_entry(ident: str, known: Known) -> Entry:
     code, _, key = ident.partition(".")
     organ = organs_by_key()[key]
     state = known.entries[code.upper()]
-    return Entry(
-        ident, organ.name.format(state.name), "group" if key == "people" else "organisation", organ.sector, state.id, (),
-        frozenset({key, "organ"}), (), frozenset(),
-    )  # fmt: skip
+    kind: ActorKind = "group" if key == "people" else "organisation"
+    words = frozenset({key, "organ"})
+    return Entry(ident, organ.name.format(state.name), kind, organ.sector, state.id, (), words, (), frozenset())
 
 
 def name_key(name: str) -> str:
     """A name as it is compared: lower case, no accents, marks or leading article."""
     plain = fold(name).lower().replace(".", "").replace("-", " ").replace("–", " ").replace("'", "")
-    return " ".join(plain.removeprefix("the ").split())
-
-
-def nearest(sightings: Iterable[tuple[int, Part]], before: int) -> Part | None:
-    """The part of the last sighting that starts before `before`."""
-    found = [(start, part) for start, part in sightings if start < before]
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    return " ".join(plain.split()).removeprefix("the ")

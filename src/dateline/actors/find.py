@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dateline.actors.acronyms import find_equations
+from dateline.actors.backing import equate_by_links, name_links, settle_police
 from dateline.actors.cast import Cast, Part
 from dateline.actors.described import Described
 from dateline.actors.governments import acts
-from dateline.actors.hits import Hit, merged_hits
+from dateline.actors.hits import Hit
 from dateline.actors.known import NAME, Known
 from dateline.actors.names import name_actors, with_short_forms
 from dateline.actors.offices import give_offices
+from dateline.actors.overlaps import merged_hits
 from dateline.actors.persons import Persons
-from dateline.actors.phrases import Phrase, find_phrases
+from dateline.actors.phrases import find_phrases
 from dateline.actors.pronouns import find_pronouns
-from dateline.actors.references import References, equate_by_links, name_links, settle_police
+from dateline.actors.references import References
 from dateline.model.account import Actor
 from dateline.model.reading import Reading
 
@@ -76,4 +78,3 @@ def _places_of_acting_states(cast: Cast, places: list[Hit]) -> None:
             part.see_run(hit.first, hit.last, hit.start, hit.end, "place")
 
 
-__all__ = ["Phrase", "acting_places", "find_actors"]

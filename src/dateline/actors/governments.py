@@ -169,7 +169,7 @@ def _after(reading: Reading, adposition: str, at: int, head: int, last: int) -> 
             word in table and table[word].sort == "office" for word in governors
         )
     return (
-        adposition in ("like",)
+        adposition == "like"
         and nearest >= 0
         and reading.lemmas[nearest].lower() in ("country", "nation", "state", "ally", "power")
     )

@@ -83,7 +83,9 @@ def fold(text: str) -> str:
 class Known:
     """The table of known actors. Immutable once made; one can be shared by all reports."""
 
-    def __init__(self, entries: Iterable[Entry], states: Iterable[list[str]]) -> None:
+    def __init__(self, entries: Iterable[Entry], states: Iterable[list[str]], version: str = "") -> None:
+        self.version = version
+        """Digest of the tables it was made from."""
         self.entries: dict[str, Entry] = {}
         self.forms: dict[str, list[Form]] = {}
         """Forms by their pieces in lower case, joined by spaces."""

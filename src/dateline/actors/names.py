@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dateline.actors.acronyms import Equation
-from dateline.actors.cast import Cast, Part, name_key
-from dateline.actors.governments import acts
+from dateline.actors.cast import Cast, Part
 from dateline.actors.hits import HYPHENS, Hit
-from dateline.actors.known import ADJECTIVE, CAPITAL, NAME, PEOPLE, pieces
+from dateline.actors.known import ADJECTIVE, NAME, pieces
+from dateline.actors.states import civic_verb, people_of_state, place_acts, state_acts
 from dateline.actors.tables import nouns, organs_by_key, words
 from dateline.model.reading import Reading
 
-_CORPORATE = frozenset(
-    {"inc", "inc.", "ltd", "ltd.", "corp", "corp.", "co", "co.", "llc", "plc", "gmbh", "sa", "ag", "lp"}
-)
-_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "at", "de", "to"})
 
 
 def with_short_forms(cast: Cast, hits: list[Hit], equations: list[Equation]) -> list[Hit]:
@@ -86,7 +82,7 @@ def _equated(cast: Cast, equation: Equation) -> Part | None:
 
 def _shares_words(cast: Cast, ident: str, text: str) -> bool:
     """Whether at least half of the words of `text` stand in one name of the known actor."""
-    own = {piece.lower() for piece in pieces(text)} - _SMALL
+    own = {piece.lower() for piece in pieces(text)} - words("small")
     entry = cast.known.entries.get(ident)
     if entry is None or not own:
         return False
@@ -108,9 +104,9 @@ def name_actors(cast: Cast, hits: list[Hit]) -> list[Hit]:
         if hit.type == "PER" and hit.entry is None:
             continue
         if hit.is_state:
-            if not _state(cast, hit):
+            if not state_acts(cast, hit):
                 places.append(hit)
-                _folk(cast, hit)
+                people_of_state(cast, hit)
         elif hit.entry is not None:
             part = cast.entry(hit.entry)
             cast.of_hit[hit] = part
@@ -122,12 +118,12 @@ def name_actors(cast: Cast, hits: list[Hit]) -> list[Hit]:
             part = cast.named(text) or _organisation(cast, text)
             cast.of_hit[hit] = part
             _see_name(cast, part, hit)
-        elif hit.type == "LOC" and _place_acts(reading, hit):
+        elif hit.type == "LOC" and place_acts(reading, hit):
             text = " ".join(reading.text[hit.start : hit.end].split())
             part = cast.named(text)
             if part is None:
                 part = cast.add(Part(text, "place-as-actor", sector="GOV"))
-                part.because(f"“{text}” acts here: it is the subject of “{_verb(reading, hit)}”.")
+                part.because(f"“{text}” acts here: it is the subject of “{civic_verb(reading, hit)}”.")
                 cast.name(text, part)
             cast.of_hit[hit] = part
             part.see_run(hit.first, hit.last, hit.start, hit.end, "name")
@@ -186,12 +182,11 @@ def _kind_word(reading: Reading, part: Part, last: int) -> int:
     table = nouns()
     if word in table and not table[word].plural and table[word].sort == "member":
         return last
-    if word in _OUTLETS and part.sector not in ("JRN", "NGO", "BUS"):
+    if word in words("outlet_kinds") and part.sector not in ("JRN", "NGO", "BUS"):
         return last
     return index
 
 
-_OUTLETS = frozenset({"newspaper", "magazine", "television", "tv", "channel", "broadcaster", "website", "site", "daily", "tabloid", "weekly", "radio", "company", "firm", "charity"})  # fmt: skip
 
 
 def _modifiers(cast: Cast, part: Part, first: int, last: int) -> int:
@@ -222,7 +217,7 @@ def _modifiers(cast: Cast, part: Part, first: int, last: int) -> int:
                 index = before - 1
                 continue
             break
-        if alone and (lower in hedges or (reading.upos[before] == "ADJ" and lower in _TELLING)):
+        if alone and (lower in hedges or (reading.upos[before] == "ADJ" and lower in words("telling"))):
             index = before
             continue
         if lower.startswith(("anti-", "counter-", "counter", "pro-")) and "-" in lower:
@@ -237,23 +232,6 @@ def _modifiers(cast: Cast, part: Part, first: int, last: int) -> int:
     return index
 
 
-_TELLING = frozenset(
-    {
-        "international",
-        "global",
-        "military",
-        "sunni",
-        "shiite",
-        "shia",
-        "kurdish",
-        "rival",
-        "notorious",
-        "powerful",
-        "deadly",
-        "elite",
-        "state-run",
-    }
-)
 
 
 def _part_of_counter(reading: Reading, index: int, start: int) -> bool:
@@ -293,155 +271,5 @@ def _organisation(cast: Cast, text: str) -> Part:
     return part
 
 
-def _state(cast: Cast, hit: Hit) -> bool:
-    """Whether the hit of a state is its government here; then it gets its actor."""
-    reading = cast.reading
-    assert hit.entry is not None  # noqa: S101  a hit of a state has its id
-    part = None
-    if not hit.whole_words:
-        how, reason = "name", ""
-    elif PEOPLE in hit.parts and _as_people(reading, hit):
-        how, reason = "name", f"“{_with_article(reading, hit)}” stands for the state."
-    elif hit.parts & {NAME, CAPITAL} and hit.parts & {ADJECTIVE} and _before_noun(reading, hit):
-        how, reason = "adjective", ""
-    elif hit.parts & {NAME, CAPITAL}:
-        if not acts(reading, hit.first, hit.last):
-            return False
-        capital = NAME not in hit.parts
-        text = reading.text[hit.start : hit.end]
-        how = "name"
-        reason = f"“{text}” is used for the government of {cast.known.entries[hit.entry].name}." if capital else ""
-    elif ADJECTIVE in hit.parts and _before_noun(reading, hit):
-        how, reason = "adjective", ""
-    elif not hit.parts & {NAME, CAPITAL, ADJECTIVE, PEOPLE}:
-        if _at_seat(reading, hit):
-            return False
-        text = reading.text[hit.start : hit.end]
-        how, reason = "name", f"“{text}” is used for the government of {cast.known.entries[hit.entry].name}."
-    else:
-        return False
-    part = cast.entry(hit.entry)
-    cast.of_hit[hit] = part
-    if reason:
-        part.because(reason)
-    else:
-        part.forms.setdefault(reading.text[hit.start : hit.end], "table")
-    part.see_run(hit.first, hit.last, hit.start, hit.end, how)
-    return True
 
 
-def _folk(cast: Cast, hit: Hit) -> None:
-    """ "all Syrians", "Iraqis": the people of a state, where they are not counted."""
-    reading = cast.reading
-    if PEOPLE not in hit.parts or ADJECTIVE in hit.parts or hit.entry is None:
-        return
-    before = hit.first - 1
-    word = reading.words[before].lower() if before >= 0 else ""
-    if word == "of" and before > 0:
-        word = reading.words[before - 1].lower()
-    part = cast.entry(f"{hit.entry.lower()}.people")
-    counted = word in words("numbers") or (before >= 0 and reading.upos[before] == "NUM")
-    if counted and word not in ("most", "many", "all"):
-        text = reading.text[hit.start : hit.end]
-        last = before - 1 if reading.words[before].lower() == "of" else before
-        first = last
-        while first > 0 and reading.upos[first - 1] == "NUM":
-            first -= 1
-        part = cast.add(Part(text, "group", sector="CVL", country=part.country, noun="people"))
-        part.count = " ".join(reading.words[first : last + 1])
-        part.because(f"The report gives no name: “{part.count} {text}”.")
-    else:
-        part.forms.setdefault(reading.text[hit.start : hit.end], "organ")
-    cast.of_hit[hit] = part
-    part.see_run(hit.first, hit.last, hit.start, hit.end, "name")
-
-
-def _at_seat(reading: Reading, hit: Hit) -> bool:
-    """Whether a seat of government is the building here ("at the White House")."""
-    before = hit.first - 1
-    if before >= 0 and reading.words[before].lower() == "the":
-        before -= 1
-    if before < 0 or reading.words[before].lower() not in words("locative") | {"to"}:
-        return False
-    after = hit.last + 1
-    return after >= len(reading) or reading.upos[after] not in ("NOUN", "PROPN")
-
-
-def _with_article(reading: Reading, hit: Hit) -> str:
-    text = reading.text[hit.start : hit.end]
-    return f"the {text}" if hit.first and reading.words[hit.first - 1].lower() == "the" else text
-
-
-def _as_people(reading: Reading, hit: Hit) -> bool:
-    """Whether "the Turks", "the French" stands for the state: with the article, and nothing after it that it modifies."""
-    if not hit.first or reading.words[hit.first - 1].lower() != "the":
-        return False
-    after = hit.last + 1
-    if after >= len(reading):
-        return True
-    if reading.upos[after] in ("NOUN", "PROPN", "ADJ", "NUM") or reading.words[after] in HYPHENS:
-        return False
-    if ADJECTIVE in hit.parts and reading.words[after].lower() in ("and", "or", "'s", "’s"):
-        return reading.upos[min(after + 2, len(reading) - 1)] not in ("NOUN", "PROPN")
-    return reading.words[after].lower() not in ("in", "who", "living", "of", "from")
-
-
-def _before_noun(reading: Reading, hit: Hit) -> bool:
-    """Whether the adjective of a state stands before something that a state does or has, or who acts for it.
-
-    Not before land, and not before people without office: "Syrian refugees" are not Syria.
-    """
-    after = hit.last + 1
-    if after < len(reading) and reading.words[after] in HYPHENS:
-        return after + 1 < len(reading) and reading.words[after + 1].lower() in words("linked")
-    geographic, directions, table = words("geographic"), words("directions"), nouns()
-    steps = 0
-    while after < len(reading) and steps < 5:
-        lower = reading.words[after].lower()
-        if lower in geographic or lower in directions:
-            return False
-        upos = reading.upos[after]
-        if upos in ("NOUN", "PROPN"):
-            noun = table.get(lower)
-            if noun is not None and noun.sort in ("people", "member") and noun.sector not in ("MIL", "COP"):
-                return False
-            name = reading.name_at.get(after)
-            if name is not None and name.type == "PER":
-                return steps > 0
-            following = reading.upos[after + 1] if after + 1 < len(reading) else ""
-            if following in ("NOUN", "PROPN") and name is None:
-                after += 1
-                steps += 1
-                continue
-            return True
-        if upos not in ("ADJ", "NUM", "VERB", "ADV", "CCONJ") and lower not in HYPHENS:
-            return False
-        after += 1
-        steps += 1
-    return False
-
-
-def _place_acts(reading: Reading, hit: Hit) -> bool:
-    """Whether a place that is no state is the subject of a verb of somebody who acts."""
-    if reading.text[hit.start : hit.end].lower().split()[-1] in words("geographic"):
-        return False
-    return _verb(reading, hit) != ""
-
-
-_CIVIC = frozenset(
-    "accuse declare ban sue demand reject vote approve condemn announce sign pledge vow refuse warn agree deny urge".split()
-)
-"""Verbs that only a government can be the subject of; for a city or region no others are trusted."""
-
-
-def _verb(reading: Reading, hit: Hit) -> str:
-    for word in range(hit.first, hit.last + 1):
-        head = reading.heads[word]
-        if (
-            head > hit.last
-            and reading.labels[word] == "nsubj"
-            and reading.lemmas[head].lower() in _CIVIC
-            and head - hit.last <= 4
-        ):
-            return reading.words[head]
-    return ""

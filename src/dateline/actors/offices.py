@@ -12,38 +12,14 @@ from dateline.actors.persons import Person, name_tokens, surname_key
 from dateline.actors.tables import nouns, rows, words
 from dateline.model.reading import Reading
 
-COURTESY = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady hon hon. comrade prof prof. rev rev. fr. father sister brother mother".split()
-)
-_RANKS = frozenset(
-    "general gen gen. colonel col col. major maj maj. captain capt capt. lieutenant lt lt. sergeant sgt sgt. corporal cpl cpl. admiral adm adm. "
-    "brigadier brig brig. marshal private pvt. officer detective inspector constable cmdr cmdr. professor judge sheikh imam ayatollah mullah bishop".split()
-)
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-_HEADS_OF_STATE = frozenset(
-    {
-        "president",
-        "prime minister",
-        "minister",
-        "king",
-        "queen",
-        "emir",
-        "sultan",
-        "premier",
-        "chancellor",
-        "leader",
-        "dictator",
-        "ruler",
-        "premier",
-    }
-)
 _LONGEST = 12
 """Words of a role before a name at most."""
 
 
 @cache
 def _bare_offices() -> dict[str, str]:
-    return {office: ident for office, ident in rows("offices.tsv")}
+    return {row[0]: row[1] for row in rows("offices.tsv")}
 
 
 class _Role(NamedTuple):
@@ -69,11 +45,10 @@ def give_offices(cast: Cast, people: list[Person], hits: list[Hit], phrases: lis
     for part in [part for part in cast.parts if part.kind == "person"]:
         best: _Role | None = None
         for sighting in list(part.sightings):
-            name_first = sighting.first
             for role in (
                 _before(cast, sighting, ending, used),
                 _after(cast, sighting, begin, used),
-                _announced(cast, sighting, name_first, by_end, used),
+                _announced(cast, sighting, by_end, used),
             ):
                 if role is not None and (best is None or role.weight > best.weight):
                     best = role
@@ -107,7 +82,7 @@ def _before(cast: Cast, sighting: Sighting, ending: dict[int, Hit], used: set[in
             leftmost, index = hit.first, hit.first - 1
             continue
         if lower in titles or lower in table:
-            if lower in table and table[lower].plural and not table[lower].lemma == lower:
+            if lower in table and table[lower].plural and table[lower].lemma != lower:
                 break
             if role_word < 0:
                 role_word = index
@@ -164,7 +139,7 @@ def _of_office(reading: Reading, index: int, start: int) -> bool:
 def _role(cast: Cast, first: int, last: int, owners: list[Hit], role: list[str]) -> _Role | None:
     table, reading = nouns(), cast.reading
     found = [word for word in role if (word in table and table[word].sort == "office") or word in words("titles")]
-    found = [word for word in found if word not in COURTESY]
+    found = [word for word in found if word not in words("courtesy")]
     if not found:
         return None
     while first < last and any(hit.first <= first <= hit.last and hit.is_state and hit.last < last for hit in owners):
@@ -196,7 +171,7 @@ def _owner(owners: list[Hit]) -> Hit | None:
 
 
 def _weight(noun: str, owner: Hit | None) -> int:
-    weight = 6 if noun in _SPEAKERS else 1 if noun in _RANKS else 4
+    weight = 6 if noun in _SPEAKERS else 1 if noun in words("ranks") else 4
     return weight + (1 if owner is not None else 0)
 
 
@@ -242,7 +217,7 @@ def _of_phrase(cast: Cast, phrase: Phrase) -> _Role:
 
 
 def _announced(
-    cast: Cast, sighting: Sighting, name_first: int, by_end: dict[int, Phrase], used: set[int]
+    cast: Cast, sighting: Sighting, by_end: dict[int, Phrase], used: set[int]
 ) -> _Role | None:
     """The role before a name and a comma: "the group's leader, …", "a spokesman for the army, Col. …"."""
     reading = cast.reading
@@ -291,9 +266,9 @@ def _by_bare_office(cast: Cast, role: _Role) -> Part | None:
 
 
 def _by_government(cast: Cast, part: Part, person: Person | None, role: _Role) -> Part | None:
-    """ "President X" where the table knows an "X administration"."""
+    """The state of a "President X" where the table knows an "X administration"."""
     tokens = person.tokens if person is not None else name_tokens(part.name)
-    if not tokens or role.noun not in _HEADS_OF_STATE:
+    if not tokens or role.noun not in words("heads_of_state"):
         return None
     surname = surname_key(tokens[-1])
     for word in ("administration", "government", "regime"):

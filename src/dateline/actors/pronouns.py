@@ -6,63 +6,12 @@ Mentions of pronouns help to see who did what; a wrong one is worse than none, s
 from __future__ import annotations
 
 from dateline.actors.cast import Cast, Part
+from dateline.actors.tables import words
 from dateline.model.reading import Reading
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "his", "hers", "its", "their", "them", "theirs"})
 """Forms that stand for a name and are none themselves."""
 
-_FEMALE = frozenset(
-    {
-        "spokeswoman",
-        "congresswoman",
-        "chairwoman",
-        "queen",
-        "princess",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "miss",
-        "lady",
-        "sister",
-        "mother",
-        "daughter",
-        "wife",
-        "woman",
-        "girl",
-        "actress",
-        "policewoman",
-        "businesswoman",
-    }
-)
-_MALE = frozenset(
-    {
-        "spokesman",
-        "congressman",
-        "chairman",
-        "king",
-        "prince",
-        "mr",
-        "mr.",
-        "sir",
-        "lord",
-        "brother",
-        "father",
-        "son",
-        "husband",
-        "man",
-        "boy",
-        "actor",
-        "policeman",
-        "businessman",
-        "sheikh",
-        "imam",
-        "pope",
-        "bishop",
-        "emir",
-        "sultan",
-    }
-)
 
 
 def find_pronouns(cast: Cast) -> None:
@@ -76,10 +25,10 @@ def find_pronouns(cast: Cast) -> None:
             sentence = reading.sentence_of[sighting.first]
             if part.kind == "person" or (part.kind == "unidentified" and part.noun is not None):
                 people.setdefault(sentence, []).append((sighting.first, part))
-                words_here = {reading.words[word].lower() for word in range(sighting.first, sighting.last + 1)}
-                if words_here & _FEMALE:
+                told = {reading.words[word].lower() for word in range(sighting.first, sighting.last + 1)}
+                if told & words("female"):
                     gender[id(part)] = "she"
-                elif words_here & _MALE:
+                elif told & words("male"):
                     gender[id(part)] = "he"
             elif part.is_body and sighting.how != "adjective":
                 bodies.setdefault(sentence, []).append((sighting.first, sighting.last, part))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dateline.claims.cues import Cues
 from dateline.claims.phrases import Range, extent, is_negated, noun_phrase, outer_extent, subject_of, trimmed
@@ -20,7 +20,14 @@ _AGAIN = frozenset("previous earlier prior former initial latest new later".spli
 class OtherCues:
     """The cues of one reading that are not verbs."""
 
-    def __init__(self, reading: Reading, cues: Cues, quotations: Sequence[Quotation]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        cues: Cues,
+        quotations: Sequence[Quotation],
+        mention_from: Callable[[int], int | None],
+    ) -> None:
+        self._mention_from = mention_from
         self._reading = reading
         self._cues = cues
         self._quotations = quotations
@@ -58,6 +65,8 @@ class OtherCues:
             return
         own = self._according_extent(word, source, start, end)
         if word <= start + 2:
+            if own[1] + 1 < end and reading.words[own[1] + 1].lower() in ("that", "which", "who"):
+                own = (word, end - 1)  # the source goes on in a relative clause
             content = self._clean(own[1] + 1, end - 1)
             how = "the clause after “according to”"
             if content is None:
@@ -318,7 +327,13 @@ class OtherCues:
             if content is None or any(quotation.first == content[0] for quotation in self._quotations):
                 continue
             yield Telling(
-                (colon, colon), [content], colon - 1, "stated", "speech", "the words after a name and a colon"
+                (colon, colon),
+                [content],
+                colon - 1,
+                "stated",
+                "speech",
+                "the words after a name and a colon",
+                speaker_words=(start, colon - 1),
             )
 
     def _head_of_heading(self, start: int, end: int) -> int | None:
@@ -327,6 +342,9 @@ class OtherCues:
         name = reading.name_at.get(start)
         if name is not None and name.first == start and name.type in ("ORG", "PER") and name.last + 3 < end:
             return name.last + 1 if reading.words[name.last + 1] == ":" else None
+        mention = self._mention_from(start)
+        if name is None and mention is not None and mention + 3 < end and reading.words[mention + 1] == ":":
+            return mention + 1
         heading = reading.words[end - 1] not in (".", "!", "?")
         if heading and start + 3 < end and reading.words[start + 1] == ":":
             lemma = reading.lemmas[start].lower()

@@ -118,6 +118,8 @@ class After:
                 cut = min(cut, outer_extent(reading, child)[0])
         form = reading.feature(verb, "VerbForm")
         for word in range(clause + 1, cut):
+            if self._is_contrast(word):
+                return min(end, word - 2)
             if (
                 reading.labels[word] == "conj"
                 and reading.lemmas[word] in self._scene.cues.verbs
@@ -129,6 +131,16 @@ class After:
                 cut = word
                 break
         return max(end, cut - 1)
+
+    def _is_contrast(self, word: int) -> bool:
+        """Whether ", while" begins a clause of its own after what was said ("X wants …, while Y fears …")."""
+        reading = self._scene.reading
+        if reading.words[word].lower() != "while" or reading.words[word - 1] != "," or word in self._scene.quotation_at:
+            return False
+        verb = reading.heads[word]
+        return (
+            verb > word and reading.lemmas[verb] in self._scene.cues.verbs and subject_child(reading, verb) is not None
+        )
 
     def _is_cues_own(self, child: int) -> bool:
         """Whether a clause after the content belongs to the cue rather than to the content."""

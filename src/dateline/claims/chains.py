@@ -83,7 +83,7 @@ class Outlets:
         return top_of_noun(reading, word)
 
     def _is_outlet(self, head: int, hearer: bool) -> bool:
-        """Whether a name is an outlet's: by the table, by a word in it, by its sector, or because it is only ever told things."""
+        """Whether a name is an outlet's: by table, by a word in it, by sector, or as one only ever told things."""
         reading = self._reading
         name = reading.name_at.get(head)
         if name is None or name.type == "PER":
@@ -142,8 +142,8 @@ def enclosing(tellings: Sequence[Telling]) -> list[int | None]:
 def is_another_voice(reading: Reading, inner: Telling, quoted: set[int]) -> bool:
     """Whether a telling inside another's content is a source of its own; `quoted` are the words inside quotations.
 
-    It is one where somebody else is named or described as saying it; not where a speaker tells of wishes, of what things
-    show, or of themselves. Inside a quotation only somebody with a name is.
+    It is one where somebody else is named or described as saying it; not where a speaker tells of wishes, of what
+    things show, or of themselves. Inside a quotation only somebody with a name is.
     """
     if inner.speaker is None or reading.upos[inner.speaker] == "PRON":
         return False

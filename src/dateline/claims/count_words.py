@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from dateline.claims.numbers import figure_data
+from dateline.claims.number_words import figure_data
 from dateline.claims.phrases import Range
 from dateline.model.account import Unit
 
@@ -21,6 +21,8 @@ class Counted(NamedTuple):
     last: int
     """Last word of number and measure."""
     why: str
+    fate: bool = False
+    """Something happened to those counted."""
 
 
 class Words(NamedTuple):

@@ -22,17 +22,17 @@ class Counts:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._nouns = Nouns(reading)
-        self._forms = self._nouns.forms
+        self.nouns = Nouns(reading)
+        self._forms = self.nouns.forms
         self._table = count_words()
-        self._measures = Measures(reading, self._nouns)
-        self._fates = Fates(reading, self._nouns)
+        self._measures = Measures(reading, self.nouns)
+        self._fates = Fates(reading, self.nouns)
 
     def counted(self, number: Number) -> Counted | None:
         """What a number counts, or None where that is nothing for the record."""
         end = self._reading.sentence_bounds(self._reading.sentence_of[number.core])[1]
         if number.money:
-            return Counted("money", 1.0, self._nouns.noun_after(number.last, end), number.last, "a sum of money")
+            return Counted("money", 1.0, self.nouns.noun_after(number.last, end), number.last, "a sum of money")
         measure = self._measures.measure(number, end)
         if measure is not None:
             return measure
@@ -74,7 +74,7 @@ class Counts:
             fate = self._fates.fate(number, noun, end)
             if fate is not None:
                 unit, state, why = fate
-                return Counted(unit, 1.0, what if what is not None else (state, state), number.last, why)
+                return Counted(unit, 1.0, what if what is not None else (state, state), number.last, why, fate=True)
         if noun is None or is_year(reading, number) or self._is_a_rate(number):
             return None
         if lemma in table.kinds and lemma not in ("other", "others", "more"):
@@ -106,7 +106,7 @@ class Counts:
                 )
             ):
                 return head
-        return self._nouns.run(place, end)
+        return self.nouns.run(place, end)
 
     def _is_a_rate(self, number: Number) -> bool:
         """“one in three people”."""

@@ -14,7 +14,7 @@ Certainty = Literal["stated", "claimed", "confirmed", "alleged", "denied", "unve
 
 
 class Cue(NamedTuple):
-    """How one word reports: its certainty, its kind (speech, evidence, thought, stance), and where its content stands."""
+    """How one word reports: its certainty, its kind (speech, evidence, thought, stance), where its content stands."""
 
     certainty: Certainty
     kind: str

@@ -299,16 +299,10 @@ class Fates:
         """Whether people flee a place or fighting, as the displaced do, and no scene of a crime."""
         reading = self._reading
         for child in reading.children[verb]:
-            if reading.labels[child] in ("obj", "obl") and reading.lemmas[child].lower() in (
-                "home", "house", "fighting", "violence", "war", "country", "city", "town", "village", "area", "clash", "conflict", "region",
-                "shelling", "bombing", "bombardment", "offensive", "advance", "flood", "fire", "camp", "province", "district", "north", "south",
-            ):  # fmt: skip
-                return True
-            if (
-                reading.labels[child] in ("obj", "obl")
-                and child in reading.name_at
-                and reading.name_at[child].type == "LOC"
-            ):
+            if reading.labels[child] not in ("obj", "obl"):
+                continue
+            name = reading.name_at.get(child)
+            if reading.lemmas[child].lower() in self._table.refuge or (name is not None and name.type == "LOC"):
                 return True
         return False
 

@@ -1,6 +1,7 @@
 """Figures of one reading: numbers that somebody claims, with unit, bound, what they count, and who says so.
 
-A figure without a unit that a coder would record is left out. A part ("132, seven of them children") points at its whole.
+A number without a unit that a coder would record is left out. A part ("132, seven of them children") points at its
+whole.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 
 from dateline.claims.count_words import Counted, count_words, is_people
 from dateline.claims.counted import Counts
+from dateline.claims.measures import LENGTHS_OF_TIME
 from dateline.claims.numbers import Number, find_numbers, is_year
 from dateline.claims.phrases import Range
 from dateline.model.account import Claim, Figure, Unit, When
@@ -25,8 +27,9 @@ _FINE = frozenset({"duration", "set", "unknown"})
 def find_figures(reading: Reading, claims: tuple[Claim, ...], times: tuple[When, ...]) -> tuple[Figure, ...]:
     """The figures of a reading in the order of the text.
 
-    `claim` is an index into `claims`, `as_of` one into `times`, `part_of` one into the figures themselves. `event` is left
-    open. Values in other measures than the closed list of units has (miles, hectares) are converted, and `why` says so.
+    `claim` is an index into `claims`, `as_of` one into `times`, `part_of` one into the figures themselves. `event`
+    is left open. Values in other measures than the closed list of units has (miles, hectares) are converted, and `why`
+    says so.
     """
     return _Figures(reading, claims, times).figures()
 
@@ -54,14 +57,15 @@ class _Figures:
         places: list[Number] = []
         counted_by: list[Counted] = []
         for number in self._numbers():
-            if number.core in self._dated and not number.vague and self._is_dated(number):
-                continue
+            dated = number.core in self._dated and not number.vague and self._is_dated(number)
             part = self._part(number, places, counted_by)
             if part is not None:
                 counted, whole = part
             else:
                 maybe = self._counts.counted(number)
                 if maybe is None or (is_year(reading, number) and maybe.what is None):
+                    continue
+                if dated and maybe.unit not in LENGTHS_OF_TIME:
                     continue
                 counted, whole = maybe, None
                 whole = self._whole_of(number, counted, places, counted_by)
@@ -111,7 +115,7 @@ class _Figures:
             return False
         if number.value == 0.0:
             return counted.unit not in ("killed", "injured", "missing") and "casualt" not in counted.why
-        return counted.unit not in _FATES and not counted.why.endswith(("after it", "happened to them"))
+        return counted.unit not in _FATES and not counted.fate
 
     def _part(
         self, number: Number, places: Sequence[Number], counted_by: Sequence[Counted]
@@ -130,7 +134,7 @@ class _Figures:
         place = number.last + 3
         while place < end and reading.words[place].lower() in ("were", "was", "are", "a", "an", "the"):
             place += 1
-        what = self._counts.run(place, end)
+        what = self._counts.nouns.run(place, end)
         words: Range | None = (place, what) if what is not None else None
         unit: Unit = own if own is not None else counted_by[whole].unit
         return Counted(unit, 1.0, words, number.last, "a part of the figure before it"), whole

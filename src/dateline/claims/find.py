@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
+
+import msgspec
 
 from dateline.claims.according import OtherCues
 from dateline.claims.chains import Outlets, enclosing, is_another_voice
@@ -21,11 +21,8 @@ from dateline.model.account import Actor, Claim
 from dateline.model.reading import Reading
 from dateline.model.spans import Span
 
-_UNVERIFIED = re.compile(
-    r"\b(?:not|n[’']t|unable to|impossible to|no way to)\b[^.\n]{0,40}?\b(?:independently[^.\n]{0,20}\b(?:verif|confirm|corroborat)"
-    r"|(?:verif\w*|confirm\w*|corroborat\w*)[^.\n]{0,40}\bindependently)\w*",
-    re.IGNORECASE,
-)
+_VERIFY = frozenset({"verify", "confirm", "corroborate", "check"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "unable", "impossible"})
 _SHORT = 4
 """A quoted word or two inside a sentence ("victory") are no direct speech."""
 _SLIGHT = frozenset({"DET", "PUNCT", "SCONJ", "CCONJ"})
@@ -34,12 +31,13 @@ _SLIGHT = frozenset({"DET", "PUNCT", "SCONJ", "CCONJ"})
 def find_claims(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Claim, ...]:
     """The claims of a reading in the order of the text; `speaker` and `chain` are indices into `actors`.
 
-    A claim inside the content of another has the outer one's chain before its own. Sources: the cue tables of this room.
+    A claim inside the content of another has the outer one's chain before its own.
     """
     table = cues()
     quotations = find_quotations(reading)
     tellings = Verbs(Scene(reading, table, quotations)).tellings()
-    tellings += OtherCues(reading, table, quotations).tellings(tellings)
+    speakers = Speakers(reading, actors, table)
+    tellings += OtherCues(reading, table, quotations, speakers.mention_from).tellings(tellings)
     tellings += picture_tellings(reading, table, {telling.cue[0] for telling in tellings})
     tellings = carry_on(reading, quotations, tellings)
     tellings = [telling for telling in tellings if telling.content]
@@ -53,9 +51,8 @@ def find_claims(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Claim, ...
     ]
     tellings = [tellings[index] for index in kept]
     around = enclosing(tellings)
-    speakers = Speakers(reading, actors, table)
     outlets = Outlets(reading, actors, table, speakers)
-    resolved = _resolve(reading, tellings, speakers)
+    resolved = _resolve(tellings, speakers)
     through = [[*telling.through, *outlets.told(telling)] for telling in tellings]
     chains: dict[int, tuple[int, ...]] = {}
 
@@ -82,7 +79,7 @@ def find_claims(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Claim, ...
     return _with_doubt(reading, tellings, claims, unverified)
 
 
-def _resolve(reading: Reading, tellings: Sequence[Telling], speakers: Speakers) -> list[Resolved]:
+def _resolve(tellings: Sequence[Telling], speakers: Speakers) -> list[Resolved]:
     """The actor of each telling's speaker; pronouns are resolved in the order of the cues."""
     found: dict[int, Resolved] = {}
     by_id: dict[int, Resolved] = {}
@@ -131,7 +128,7 @@ def _claim(reading: Reading, telling: Telling, who: Resolved, chain: tuple[int, 
     cue = reading.span(*telling.cue)
     speaker_span: Span | None = None
     if telling.speaker is not None:
-        speaker_span = reading.span(*noun_phrase(reading, telling.speaker))
+        speaker_span = reading.span(*(telling.speaker_words or noun_phrase(reading, telling.speaker)))
     return Claim(
         content=content,
         cue=cue,
@@ -148,11 +145,14 @@ def _claim(reading: Reading, telling: Telling, who: Resolved, chain: tuple[int, 
 
 def _unverified_sentences(reading: Reading) -> list[int]:
     """Sentences that say that something could not be verified independently."""
-    found = []
-    for match in _UNVERIFIED.finditer(reading.text):
-        word = bisect_right(reading.starts, match.start()) - 1
-        if word >= 0:
-            found.append(reading.sentence_of[word])
+    found: list[int] = []
+    for word, lemma in enumerate(reading.lemmas):
+        if lemma not in _VERIFY:
+            continue
+        number = reading.sentence_of[word]
+        words = {form.lower() for form in reading.words[slice(*reading.sentence_bounds(number))]}
+        if "independently" in words and words & _NEGATIONS:
+            found.append(number)
     return found
 
 
@@ -160,8 +160,6 @@ def _with_doubt(
     reading: Reading, tellings: Sequence[Telling], claims: list[Claim], unverified: Sequence[int]
 ) -> tuple[Claim, ...]:
     """The claims, the one before each "could not be independently verified" marked so."""
-    import msgspec
-
     if not unverified:
         return tuple(claims)
     sentences = [reading.sentence_of[telling.cue[0]] for telling in tellings]

@@ -10,7 +10,8 @@ from dateline.model.account import Unit
 from dateline.model.reading import Reading
 
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
-_LENGTHS_OF_TIME = frozenset({"years", "months", "weeks", "days", "hours"})
+LENGTHS_OF_TIME = frozenset({"years", "months", "weeks", "days", "hours"})
+"""Units of time; such a figure may be a time expression too ("three years after the fall")."""
 _OTHER_MEASURES = frozenset("minute minutes min mins second seconds times degrees meters metres feet foot".split())
 
 
@@ -24,6 +25,7 @@ class Measures:
         self._table = count_words()
 
     def measure(self, number: Number, end: int) -> Counted | None:
+        """The measure after a number, or None."""
         forms, place = self._forms, number.last + 1
         while place < end and forms[place] in _HYPHENS:
             place += 1
@@ -46,7 +48,7 @@ class Measures:
             unit, factor = found
             if unit == "km" and self._is_a_location(last, end):
                 return None
-            if unit in _LENGTHS_OF_TIME:
+            if unit in LENGTHS_OF_TIME:
                 return self._duration(number, unit, last, end)
             why = (
                 "a share in per cent"
@@ -99,7 +101,7 @@ class Measures:
         return bool(following) and following[0] in self._table.directions
 
     def _duration(self, number: Number, unit: Unit, last: int, end: int) -> Counted | None:
-        """A length of time where it measures what happened: "three years after …", "a 10-day siege", "lasted six hours"."""
+        """A length of time where it measures what happened: "three years after …", "a 10-day siege"."""
         forms, reading = self._forms, self._reading
         if number.vague:
             return None

@@ -32,7 +32,7 @@ class Nouns:
                     "nmod:desc",
                     "flat",
                     "obl:unmarked",
-                ) and not self.forms[place + 1 : place + 2] == ["-"]:
+                ) and self.forms[place + 1 : place + 2] != ["-"]:
                     break
             elif not (
                 upos in ("ADJ", "DET", "NUM")
@@ -56,6 +56,7 @@ class Nouns:
         return (word + 1, last) if last is not None else None
 
     def noun_after(self, word: int, end: int) -> Range | None:
+        """The run of nouns right after a word, a hyphen left aside; none where an article begins it."""
         place = word + 1
         while place < end and self.forms[place] in _HYPHENS:
             place += 1

@@ -71,10 +71,25 @@ class Objects:
                 return None
             if reading.words[objects[0]].lower() in ("it", "that", "this", "them", "him", "her", "what", "so"):
                 return None
+            end = max(end, self._over(verb, end))
             return Found([self._scene.with_quotations(trimmed(reading, first, end))], "the object of the cue")
         if "object" in cue.frames and passive:
             return self._passive_object(verb)
         return None
+
+    def _over(self, verb: int, end: int) -> int:
+        """Last word of "over the flood" after "declared victory", which parsers hang on the verb."""
+        reading = self._scene.reading
+        after = end + 1
+        while after < len(reading) and reading.upos[after] == "PUNCT" and after in self._scene.quotation_at:
+            after += 1
+        for child in reading.children[verb]:
+            if reading.labels[child] != "obl" or child < after:
+                continue
+            first, last = outer_extent(reading, child)
+            if first == after and reading.words[first].lower() in ("over", "against", "with", "between", "of"):
+                return last
+        return end
 
     def _is_document(self, word: int | None) -> bool:
         return word is not None and self._scene.reading.lemmas[word].lower() in self._scene.cues.documents

@@ -124,7 +124,7 @@ def subject_child(reading: Reading, verb: int) -> int | None:
 
 
 def subject_of(reading: Reading, verb: int) -> int | None:
-    """Head of the noun phrase that is the subject of a verb, its own or, for a conjoined or participial verb, its head's.
+    """Head of the noun phrase that is a verb's subject: its own or, for a conjoined verb or a participle, its head's.
 
     A relative pronoun gives the noun it stands for.
     """

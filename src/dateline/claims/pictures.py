@@ -60,23 +60,21 @@ def _gives(reading: Reading, cues: Cues, picture: int) -> tuple[int, int, Range]
     speaker = subject_of(reading, verb)
     if speaker is None:
         return None
-    for word in sorted({*reading.children[picture], *_right_of(reading, verb, picture)}):
-        if word <= picture:
+    end = reading.sentence_bounds(reading.sentence_of[verb])[1]
+    for word in range(picture + 1, end):
+        if word - picture > 12 or reading.words[word] in (".", ";"):
+            break
+        form = reading.words[word].lower()
+        if form not in ("of", "showing") or word + 1 >= end:
             continue
-        case = reading.child(word, "case", "mark")
-        first, last = outer_extent(reading, word)
-        if case is not None and reading.words[case].lower() == "of" and case < last:
-            return verb, speaker, trimmed(reading, max(first, case + 1), last)
-        if reading.words[word].lower() == "showing" and word < last:
-            return verb, speaker, trimmed(reading, word + 1, last)
+        last = max(outer_extent(reading, word)[1], outer_extent(reading, reading.heads[word])[1], word + 1)
+        if form == "showing":
+            last = outer_extent(reading, word)[1]
+        while (
+            last + 1 < end
+            and reading.feature(last + 1, "VerbForm") in ("Part", "Ger")
+            and reading.upos[last + 1] == "VERB"
+        ):
+            last = max(outer_extent(reading, last + 1)[1], last + 1)  # "of commanders | meeting one another"
+        return verb, speaker, trimmed(reading, word + 1, last)
     return None
-
-
-def _right_of(reading: Reading, verb: int, picture: int) -> list[int]:
-    """Phrases further right that the parser may have hung elsewhere ("published pictures on Monday via Twitter of …")."""
-    found = []
-    for child in reading.children[verb]:
-        if child > picture:
-            found.append(child)
-            found.extend(below for below in reading.children[child] if below > child)
-    return found

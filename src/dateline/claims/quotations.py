@@ -40,7 +40,7 @@ class _Mark(NamedTuple):
 
 
 class Quotation(NamedTuple):
-    """A quotation: its first and last word inside the marks, the words that are its marks, and whether it was closed."""
+    """A quotation: its first and last word inside the marks, the marks themselves, and whether it was closed."""
 
     first: int
     last: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from dateline.claims.phrases import subject_of, trimmed
+from dateline.claims.phrases import subject_of
 from dateline.claims.quotations import Quotation, is_spoken
 from dateline.claims.tellings import Telling
 from dateline.model.reading import Reading
@@ -16,6 +16,10 @@ from dateline.model.reading import Reading
 
 def carry_on(reading: Reading, quotations: Sequence[Quotation], tellings: list[Telling]) -> list[Telling]:
     """The tellings, in order, with every spoken quotation that stood without a cue added to them or as new ones."""
+
+    def paragraph_of(word: int) -> int:
+        return reading.paragraph_of[reading.sentence_of[word]]
+
     ordered = sorted(tellings, key=lambda telling: (telling.cue[0], telling.start))
     added: list[Telling] = []
     cue_words = [telling.cue[0] for telling in ordered]
@@ -46,7 +50,9 @@ def carry_on(reading: Reading, quotations: Sequence[Quotation], tellings: list[T
         if before is None:
             continue
         sentence = reading.sentence_of[quotation.first]
-        follows = reading.sentence_of[max(before.cue[0], before.content[-1][1])] in (sentence, sentence - 1)
+        follows = paragraph_of(quotation.first) == paragraph_of(before.cue[0]) and reading.sentence_of[
+            max(before.cue[0], before.content[-1][1])
+        ] in (sentence, sentence - 1)
         starts_sentence = reading.sentence_bounds(sentence)[0] in (quotation.opening, quotation.first)
         if follows and starts_sentence and before.cue[0] < quotation.first:
             before.content.append((quotation.first, quotation.last))
@@ -135,6 +141,3 @@ def _speaker_before(
     if reading.paragraph_of[last_sentence] == paragraph - 1 and alone and before.quoted:
         return before
     return None
-
-
-__all__ = ["carry_on", "trimmed"]

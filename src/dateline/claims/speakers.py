@@ -65,16 +65,28 @@ class Speakers:
                         self._at[word] = (index, first, last)
                 self._order.append((first, index))
                 if actor.kind == "person":
-                    for word in range(max(0, first - 3), last + 1):
-                        gender = _genders().get(reading.words[word].lower())
-                        if gender is not None and index not in self._gender:
-                            self._gender[index] = gender
+                    self._note_gender(index, first, last)
         self._order.sort()
+
+    def _note_gender(self, actor: int, first: int, last: int) -> None:
+        """Notes which pronoun fits a person, from a title in or right before the mention."""
+        reading = self._reading
+        while first > 0 and reading.upos[first - 1] in ("NOUN", "PROPN", "ADJ") and first - 1 not in self._at:
+            first -= 1
+        for word in range(first, last + 1):
+            gender = _genders().get(reading.words[word].lower())
+            if gender is not None:
+                self._gender.setdefault(actor, gender)
 
     def mention_at(self, word: int) -> int | None:
         """The actor who is named at a word."""
         found = self._at.get(word)
         return None if found is None else found[0]
+
+    def mention_from(self, word: int) -> int | None:
+        """Last word of the mention of an actor that begins at a word."""
+        found = self._at.get(word)
+        return found[2] if found is not None and found[1] == word else None
 
     def spoke(self, word: int, actor: int | None, head: int | None) -> None:
         """Notes who spoke last."""
@@ -134,7 +146,7 @@ class Speakers:
         return None
 
     def _titled(self, head: int) -> int | None:
-        """The person whose name ends a phrase of titles ("Secretary of State X", "spokesman X"), however it was parsed."""
+        """The person whose name ends a phrase of titles ("Secretary of State X"), however it was parsed."""
         reading = self._reading
         last = noun_phrase(reading, head)[1]
         for word in range(last, head, -1):
@@ -237,8 +249,10 @@ class Speakers:
                 and self._sentences_since(head, last[0]) <= 1
                 and self._actors[last[1]].kind != "person"
             ):
-                return Resolved(last[1], f"“{form}” takes up the last speaker, {self._actors[last[1]].name}")
-        return Resolved(None, f"whom “{form}” means is open")
+                return Resolved(
+                    last[1], f"“{self._reading.words[head]}” takes up the last speaker, {self._actors[last[1]].name}"
+                )
+        return Resolved(None, f"whom “{self._reading.words[head]}” means is open")
 
     def _sentences_since(self, word: int, earlier: int) -> int:
         return self._reading.sentence_of[word] - self._reading.sentence_of[earlier]
@@ -249,7 +263,9 @@ class Speakers:
             person = last[1]
             if self._fits(person, form) and self._sentences_since(head, last[0]) <= 3:
                 self._gender.setdefault(person, form)
-                return Resolved(person, f"“{form}” takes up the last speaker, {self._actors[person].name}")
+                return Resolved(
+                    person, f"“{self._reading.words[head]}” takes up the last speaker, {self._actors[person].name}"
+                )
         place = bisect_left(self._order, (head, -1)) - 1
         best: int | None = None
         for index in range(place, max(-1, place - 40), -1):
@@ -259,6 +275,9 @@ class Speakers:
                 break
             if self._actors[actor].kind != "person" or not self._fits(actor, form):
                 continue
+            if since <= 2 and self._gender.get(actor) == form:
+                best = actor
+                break
             if best is None:
                 best = actor
             if since >= 1 and self._is_subject(word):
@@ -267,9 +286,11 @@ class Speakers:
             if since > 2:
                 break
         if best is None:
-            return Resolved(None, f"whom “{form}” means is open")
+            return Resolved(None, f"whom “{self._reading.words[head]}” means is open")
         self._gender.setdefault(best, form)
-        return Resolved(best, f"“{form}” takes up {self._actors[best].name}, the person named last")
+        return Resolved(
+            best, f"“{self._reading.words[head]}” takes up {self._actors[best].name}, the person named last"
+        )
 
     def _thing(self, head: int, how: str) -> Resolved:
         last = self._last

@@ -85,7 +85,7 @@ class Subjects:
         return None
 
     def _beside(self, verb: int, content: list[Range]) -> int | None:
-        """A noun right before the verb, or a name right after it at the end of a clause, where the tree has no subject."""
+        """A noun right before the verb, or a name right after it, where the tree has no subject."""
         reading = self._scene.reading
         start, end = reading.sentence_bounds(reading.sentence_of[verb])
         before = verb - 1

@@ -37,6 +37,8 @@ class Telling:
     """A quotation belongs to it; later quotations without a cue may follow."""
     clausal: bool = True
     """The content is a clause or a quotation, no mere noun phrase or infinitive."""
+    speaker_words: Range | None = None
+    """The words of the speaker where they are no noun phrase of the tree (the head of a heading)."""
     through: list[int] = field(default_factory=list)
     """Heads of the noun phrases it came through, from the outside in ("told Reuters")."""
     previous: Telling | None = None

@@ -19,6 +19,7 @@ VERBS = {
     "read": "Read reports into a record.",
     "show": "Show the record in the terminal.",
     "export": "Write the record in another format.",
+    "page": "Write the record as one HTML file to send.",
     "rebuild": "Make the record again from what the reports say.",
     "check": "Check that the record keeps its promises.",
     "judge": "Accept, reject or correct what the machine wrote.",

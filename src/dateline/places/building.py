@@ -30,30 +30,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline.places.folding import fold, skeleton, without_articles
+from dateline.places.layout import DATA, FORMAT, KINDS, SCALE, TABLES, TARGET
 
-FORMAT = 1
-"""Changes whenever the layout of the file does; the gazetteer refuses a file of another format."""
-
-DATA = Path(__file__).parent / "data"
-TARGET = DATA / "gazetteer.db"
-TABLES = ("countries.tsv", "divisions.tsv", "regions.tsv", "towns.tsv", "us_counties.tsv")
-
-KINDS = (
-    "town",
-    "country",
-    "division",
-    "county",
-    "region",
-    "continent",
-    "river",
-    "facility",
-    "province",
-    "district",
-    "other",
-)
-"""Kinds of places, stored by their number."""
-
-_SCALE = 10_000
 _ARABIC_ARTICLE = frozenset("AE BH DJ DZ EG EH ER IL IQ IR JO KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split())
 _PLAIN_LATIN = frozenset(
     """
@@ -105,7 +83,7 @@ def version(source: Path) -> str:
     """What the gazetteer is made of, in 16 hexadecimal digits: the format, this module, our tables, the package's files."""
     digest = hashlib.sha256(str(FORMAT).encode())
     here = Path(__file__).parent
-    for path in (here / "building.py", here / "folding.py", *(DATA / table for table in TABLES)):
+    for path in (here / "building.py", here / "folding.py", here / "layout.py", *(DATA / table for table in TABLES)):
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     for path in (source / "cities500.json", source / "countries.json"):
         digest.update(f"{path.name} {path.stat().st_size}".encode())
@@ -411,7 +389,7 @@ def _at(town: dict[str, Any]) -> Point:
 
 
 def _scaled(at: Point) -> tuple[int, int]:
-    return round(at[0] * _SCALE), round(at[1] * _SCALE)
+    return round(at[0] * SCALE), round(at[1] * SCALE)
 
 
 def _distance(one: Point, other: Point) -> float:

@@ -33,7 +33,9 @@ def find_places(
     shaped: list[tuple[Span, Shape]] = []
     for number, mention in enumerate(mentions):
         group = groups[group_of[number]]
-        made = shape(mention, reading.span(mention.start, mention.end).text, group, groups, gazetteer, evidence)
+        surface = reading.span(mention.start, mention.end).text
+        name = reading.span(mention.first, max(mention.last, mention.named)).text
+        made = shape(mention, surface, name, group, groups, gazetteer, evidence)
         shaped.append((_span(reading, mention, group, made), made))
     borders = find_borders(reading, mentions, groups, group_of, gazetteer)
     shaped.extend(

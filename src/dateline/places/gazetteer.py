@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.errors import UsageError
-from dateline.places.building import FORMAT, KINDS, TARGET
 from dateline.places.folding import fold
+from dateline.places.layout import FORMAT, KINDS, SCALE, TARGET
 
-_SCALE = 10_000.0
 _CHUNK = 400
 _KEPT = 200_000
 
@@ -184,7 +183,7 @@ class Gazetteer:
     @cached_property
     def _borders(self) -> dict[tuple[str, str], Area]:
         rows = self._connection.execute("SELECT one, other, lat, lon, radius FROM border")
-        return {(row[0], row[1]): Area(row[2] / _SCALE, row[3] / _SCALE, float(row[4])) for row in rows}
+        return {(row[0], row[1]): Area(row[2] / SCALE, row[3] / SCALE, float(row[4])) for row in rows}
 
     def _ask(self, table: str, keys: list[str]) -> dict[str, tuple[Candidate, ...]]:
         packed: dict[str, tuple[int, ...]] = {}
@@ -213,11 +212,11 @@ class Gazetteer:
                 chunk,
             ):
                 self._by_number[row[0]] = Candidate(
-                    row[0], row[1] or f"geonames:{row[0]}", row[2], KINDS[row[3]], row[4] / _SCALE, row[5] / _SCALE,
+                    row[0], row[1] or f"geonames:{row[0]}", row[2], KINDS[row[3]], row[4] / SCALE, row[5] / SCALE,
                     tuple(row[6].split()), row[7], row[8], float(row[9]), main=True,
                 )  # fmt: skip
         return {number: self._by_number[number] for number in numbers}
 
 
 def _area(row: tuple[int, int, int] | None) -> Area | None:
-    return Area(row[0] / _SCALE, row[1] / _SCALE, float(row[2])) if row else None
+    return Area(row[0] / SCALE, row[1] / SCALE, float(row[2])) if row else None

@@ -19,6 +19,7 @@ from dateline.places.words import (
     LOCATIVE,
     NEAR,
     NEAR_NOUNS,
+    NO_PLACES,
     NUMBERS,
     PLURALS,
     QUALIFIERS,
@@ -47,6 +48,8 @@ class Mention:
     kind: str | None = None
     """Class of place by a noun beside the name ("settlement", "province" …)."""
     direction: str | None = None
+    named: int = 0
+    """Last word of the name with the noun of its kind behind it."""
     bare: int = 0
     """First word without what `relation` took in."""
     relation: str | None = None
@@ -158,9 +161,9 @@ def _mention(
         last -= 1
     name = _text(reading, first, last)
     key = fold(name)
-    if not key or not (words[first][0].isupper() or words[last][0].isupper() or not words[first][0].isascii()):
+    if not key or key in NO_PLACES or not (words[first][0].isupper() or words[last][0].isupper() or not words[first][0].isascii()):
         return None
-    if key in demonyms and reading.upos[last] == "ADJ":
+    if _only_says_whose(reading, lower, first, last, key, demonyms):
         return None
     bounds = reading.sentence_bounds(reading.sentence_of[first])
     mention = Mention(first, last, first, last, ())
@@ -168,6 +171,24 @@ def _mention(
     _take_direction(mention, words, lower, bounds)
     _take_relation(mention, lower, bounds)
     return mention
+
+
+def _only_says_whose(
+    reading: Reading, lower: list[str], first: int, last: int, key: str, demonyms: Iterable[str]
+) -> bool:
+    """ "Iraqi", "the Somali port city": an adjective, with or without the noun that it stands beside."""
+    if key in demonyms:
+        beside = last + 1 < len(lower) and lower[last + 1] in KINDS
+        return reading.upos[last] == "ADJ" or (beside and reading.upos[last + 1] == "NOUN")
+    if first < last and lower[last] in KINDS and reading.words[last].islower():
+        if all(reading.upos[word] in ("ADJ", "NOUN", "DET", "ADV", "VERB") for word in range(first, last)):
+            return True
+    word = first
+    while word < last and lower[word] in DIRECTIONS:
+        word += 1
+    return word < last and fold(reading.words[word]) in demonyms and all(
+        reading.words[other].islower() for other in range(word + 1, last + 1)
+    )  # fmt: skip
 
 
 def _take_kind(mention: Mention, reading: Reading, words: list[str], lower: list[str], bounds: tuple[int, int]) -> None:
@@ -251,6 +272,7 @@ def _together(one: str, other: str) -> str:
 def _take_relation(mention: Mention, lower: list[str], bounds: tuple[int, int]) -> None:
     """ "near X", "on the outskirts of X", "10 km south of X", "X countryside", "X's outskirts"."""
     after = mention.end + 1
+    mention.named = mention.last if mention.kind == "around" else mention.end
     if after < bounds[1] and lower[after] in _POSSESSIVE and after + 1 < bounds[1]:
         if lower[after + 1] in NEAR_NOUNS:
             mention.relation, mention.end = "around", after + 1

@@ -55,12 +55,17 @@ class Shape(NamedTuple):
     why: str
 
 
-def shape(mention: Mention, surface: str, group: Group, groups: list[Group], gazetteer: Gazetteer, evidence: Evidence) -> Shape:
-    """The place that a mention names; without coordinates where nothing was chosen."""
+def shape(
+    mention: Mention, surface: str, name: str, group: Group, groups: list[Group], gazetteer: Gazetteer, evidence: Evidence
+) -> Shape:
+    """The place that a mention names; without coordinates where nothing was chosen.
+
+    `surface` is what the mention covers, `name` the same without "near", "10 km south of" and the like.
+    """
     if group.choice is None:
-        return _unresolved(mention, surface, group, groups, gazetteer)
+        return _unresolved(mention, surface, name, group, groups, gazetteer)
     option = group.choice
-    made = _plain(mention, surface, option, gazetteer)
+    made = _plain(name, option, gazetteer)
     made = _side(made, mention, option, gazetteer)
     made = _relation(made, mention, option)
     return made._replace(why=f"“{surface}” → {made.why}: {_reason(group, option, evidence, gazetteer)}")
@@ -73,7 +78,7 @@ def label(place: Candidate, gazetteer: Gazetteer) -> str:
     return f"{named} ({place.country})" if place.country and place.kind != "country" else named
 
 
-def _plain(mention: Mention, surface: str, option: Option, gazetteer: Gazetteer) -> Shape:
+def _plain(name: str, option: Option, gazetteer: Gazetteer) -> Shape:
     place = option.place
     admin1 = place.name if place.kind == "division" else gazetteer.division(place.country, place.admin1)
     kind: PlaceKind = _KINDS.get(place.kind, "city")
@@ -86,7 +91,6 @@ def _plain(mention: Mention, surface: str, option: Option, gazetteer: Gazetteer)
     if option.stands_for is None:
         return made
     said = option.stands_for
-    name = surface.removeprefix("the ")
     if said == "facility":
         return made._replace(
             group=f"facility {name}", name=name, kind="facility", gazetteer=None,
@@ -165,9 +169,10 @@ def moved(lat: float, lon: float, direction: str, kilometres: float) -> tuple[fl
     return max(-90.0, min(90.0, north)), (east + 540) % 360 - 180
 
 
-def _unresolved(mention: Mention, surface: str, group: Group, groups: list[Group], gazetteer: Gazetteer) -> Shape:
+def _unresolved(
+    mention: Mention, surface: str, name: str, group: Group, groups: list[Group], gazetteer: Gazetteer
+) -> Shape:
     """A place without coordinates; with the country and division that the text gives, where it gives them."""
-    name = surface.removeprefix("the ").removeprefix("The ")
     kind: PlaceKind = _SAID.get(mention.kind or "", "other")
     holder = _holder(group, groups)
     country = admin1 = None

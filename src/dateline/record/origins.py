@@ -36,6 +36,7 @@ _QUOTED = 8
 _SAME_WORDS = 6
 _ALL_PAIRS = 12
 _CHAIN_CLAIMS = 3
+_NOTED = 5
 
 
 @dataclass(slots=True)
@@ -248,6 +249,7 @@ def _statements(corpus: Corpus, actors: ActorsFound, stories: StoriesFound, root
     grams: dict[str, int] = {}
     whole: dict[str, int] = {}
     tied: set[int] = set()
+    notes: dict[int, str] = {}
     for number, claim in enumerate(items.items):
         report = items.report[number]
         if claim.speaker is not None and (party := actors.party[corpus.actors.number(report, claim.speaker)]):
@@ -257,11 +259,12 @@ def _statements(corpus: Corpus, actors: ActorsFound, stories: StoriesFound, root
         for key, quoted in _runs(corpus, number):
             table = grams if quoted else whole
             first = table.setdefault(key, number)
-            if items.report[first] != report and clusters.find(first) != clusters.find(number):
+            if items.report[first] != report and number not in notes:
                 tied |= {first, number}
-                said = f"the quotation “{key}” stands word for word" if quoted else "the same words stand"
+                said = f"the quotation “{key} …” stands word for word" if quoted else "the same words stand"
                 places = " and ".join(sorted({corpus.outlet(items.report[first]), corpus.outlet(report)}))
-                clusters.join(first, number, f"{said} in {places}")
+                notes[number] = f"{said} in {places}"
+                clusters.join(first, number)
     keys = corpus.keys("claim")
     of = [-1] * len(items)
     for group in clusters.groups(tied):
@@ -270,7 +273,8 @@ def _statements(corpus: Corpus, actors: ActorsFound, stories: StoriesFound, root
         for number in group:
             of[number] = len(roots)
         evidence: list[Key] = [(*keys[number][0][:3], f"statement{keys[number][0][3]}") for number in group]
-        roots.append(Root(name, "statement", reports, [*why, *clusters.reasons(group[0])], evidence))
+        shared = sorted({notes[number] for number in group if number in notes})
+        roots.append(Root(name, "statement", reports, [*why, *shared[:_NOTED]], evidence))
     return of
 
 

@@ -161,6 +161,6 @@ def _title(corpus: Corpus, group: list[int]) -> str:
 
     def central(title: str) -> float:
         words = stems_of(title)
-        return sum(counted[word] for word in words) / sqrt(len(words)) if words else 0.0
+        return sum(counted[word] - 1 for word in words) / sqrt(len(words)) if words else 0.0
 
     return min(titles, key=lambda title: (-central(title), len(title), title))

@@ -99,8 +99,8 @@ def write_record(db: sqlite3.Connection, record: Record, numbers: dict[str, int]
     )
     for item in told:
         mentions.extend(_mention(item.id, turn, source, numbers) for turn, source in enumerate(item.sources))
-    for one in (*record.claims, *record.figures):
-        mentions.append(_mention(one.id, 0, one.source, numbers))
+    mentions.extend(_mention(claim.id, 0, claim.source, numbers) for claim in record.claims)
+    mentions.extend(_mention(figure.id, 0, figure.source, numbers) for figure in record.figures)
     _insert(db, "mentions", mentions)
     contents = [
         (claim.id, turn, numbers[claim.source.report], span.start, span.end)

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from dateline.model.report import Published, Stated
@@ -62,12 +63,13 @@ def find_facts(tree: Any) -> Facts:
     page_title = " ".join((tree.findtext(".//head/title") or tree.findtext(".//title") or "").split())
     given = [_text(article.get("headline")), metas.get("og:title", ""), metas.get("twitter:title", "")]
     headlines = [words for words in (*given, page_title) if words]
+    tops = [" ".join(heading.text_content().split()) for heading in islice(tree.iter("h1"), 5)]
     headline = (
         Stated(headlines[0], TITLE_ELEMENT if headlines == [page_title] else "the page's metadata")
         if headlines
         else None
     )
-    outlet = _outlet(metas, nodes, article, page_title, headlines)
+    outlet = _outlet(metas, nodes, article, page_title, [*headlines[:-1], *tops])
     names = _authors(article) or [
         name
         for key in _AUTHOR_META
@@ -170,7 +172,7 @@ def _split_names(words: str) -> list[str]:
 
 
 def _outlet(
-    metas: dict[str, str], nodes: list[dict[str, Any]], article: dict[str, Any], page_title: str, headlines: list[str]
+    metas: dict[str, str], nodes: list[dict[str, Any]], article: dict[str, Any], page_title: str, shown: list[str]
 ) -> Stated | None:
     if metas.get("og:site_name"):
         return Stated(metas["og:site_name"], "the page's og:site_name")
@@ -186,9 +188,9 @@ def _outlet(
         if words and not words.startswith("http") and len(words) < 80:
             return Stated(words, f"the page's meta {key}")
     parts = _SPLIT.split(page_title)
-    if len(parts) > 1 and len(headlines) > 1 and len(parts[-1].split()) <= 5:
+    if len(parts) > 1 and len(parts[-1].split()) <= 5:
         beginning = page_title[: page_title.rindex(parts[-1])].rstrip(" |\u2013\u2014\u00bb\u2022\u00b7:-")
-        if any(headline.lower() in (beginning.lower(), parts[0].lower()) for headline in headlines[:-1]):
+        if any(headline.lower() in (beginning.lower(), parts[0].lower()) for headline in shown):
             return Stated(parts[-1], "the end of the page's title, after the headline")
     return None
 

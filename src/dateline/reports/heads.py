@@ -27,8 +27,8 @@ _NOT_NAME = (
     r"(?!(?i:updated|published|posted|created|staff|special|reuters|associated|afp|ap|for|the|and|correspondent|reporter"
     r"|writer|editor)\b)"
 )
-_PARTICLE = r"(?:(?:de|da|del|della|di|dos|van|von|der|den|la|le|bin|ibn|al|el|ul|abu|ter|zu)\s+)?"
-_PERSON = rf"{_CAP}(?:\s+{_PARTICLE}{_NOT_NAME}{_CAP}){{0,4}}"
+_PARTICLE = r"(?:(?:de|da|del|della|di|dos|van|von|der|den|la|le|bin|ibn|al|el|ul|abu|ter|zu)\s+){0,3}"
+_PERSON = rf"{_NOT_NAME}{_CAP}(?:\s+{_PARTICLE}{_NOT_NAME}{_CAP}){{0,4}}"
 _PEOPLE = rf"{_PERSON}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&|with)\s+){_PERSON}){{0,5}}"
 _ROLE = (
     r"(?:(?:senior|chief|special|foreign|staff|political|diplomatic|defen[cs]e|security|national|regional|crime|court|"
@@ -61,7 +61,7 @@ _AGENCY = r"\(\s*(?P<agency>[^()]{2,60}?)\s*\)"
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
 _DATE = rf"{_DAY}(?:{_MONTHS}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTHS})(?:,?\s+\d{{4}})?"
-_DASH = r"(?:\s*[\u2013\u2014\u2012\u2015]\s*|\s*-{2,}\s*|\s+-\s+|\s*\u2013\s*)"
+_DASH = r"(?:\s*[\u2013\u2014\u2012\u2015]\s*|\s*-{2,}\s*|\s+-\s+|\s*_(?:\s+|$))"
 _UPPER = r"[A-Z\u00c0-\u00de]"
 _CAPS = (
     rf"{_UPPER}(?:[A-Z\u00c0-\u00de'.]|-(?=[A-Z]))+"
@@ -69,23 +69,16 @@ _CAPS = (
 )
 _MIXED = rf"{_CAP}(?:[ /-](?:(?:de|al|el|of|the|upon|ez|es|ed)[ -])?{_CAP}){{0,3}}"
 _REGION = rf"(?:\s*,\s*{_CAP}(?:[ -](?:of[ -]|the[ -]|and[ -])?{_CAP}){{0,4}})"
-_DATELINE = re.compile(
-    rf"""
-      (?P<caps>{_CAPS})(?P<region>{_REGION}{{0,2}})(?:\s*,\s*(?P<date>{_DATE}))?,?\s*(?:{_AGENCY})?(?:\s*,?\s*(?P<date2>{_DATE}))?\s*(?::|{_DASH}|\s-{{1,2}}$)\s*(?=[\w"'\u201c\u2018(\[]|$)
-    """,
-    re.VERBOSE,
+_SOURCE = (
+    rf"(?P<region>{_REGION}{{0,2}})(?:\s*,\s*(?P<date>{_DATE}))?,?\s*(?:{_AGENCY})?(?:\s*,?\s*(?P<date2>{_DATE}))?\s*"
 )
-_MIXED_DATELINE = re.compile(
-    rf"""
-      (?P<caps>{_MIXED})(?P<region>{_REGION}{{0,2}})(?:\s*,\s*(?P<date>{_DATE}))?,?\s*(?:{_AGENCY})?(?:\s*,?\s*(?P<date2>{_DATE}))?\s*{_DASH}\s*(?=[A-Z"'\u201c\u2018(\[])
-    """,
-    re.VERBOSE,
-)
+_DATELINE = re.compile(rf"(?P<caps>{_CAPS}){_SOURCE}(?::|{_DASH}|\s-{{1,2}}$)\s*(?=[\w\"'\u201c\u2018(\[]|$)")
+_MIXED_DATELINE = re.compile(rf"(?P<caps>{_MIXED}){_SOURCE}{_DASH}\s*(?=[A-Z\"'\u201c\u2018(\[])")
 _IN_PARENTHESES = re.compile(
-    rf"\((?P<caps>{_MIXED})(?P<region>{_REGION}{{0,2}})(?:\s*,\s*(?P<date>{_DATE}(?:,?\s+\d{{4}})?))?\){_DASH}(?=[A-Z\"'\u201c\u2018])"
+    rf"\((?P<caps>{_MIXED})(?P<region>{_REGION}{{0,2}})(?:\s*,\s*(?P<date>{_DATE}))?\){_DASH}(?=[A-Z\"'\u201c\u2018])"
 )
 _PLACE_WORDS = 6
-_CLOSED = re.compile(r"^[A-Z].*\s(?:-{1,2}|[\u2013\u2014])$")
+_CLOSED = re.compile(r"^[A-Z].*\s(?:-{1,2}|[\u2013\u2014_])$|\)_$")
 """A dateline in a line of its own."""
 _SPEAKER = re.compile(r"^\W*[A-Z][A-Z.' -]{1,30}:\s")
 
@@ -159,7 +152,7 @@ def is_headline(paragraph: Paragraph) -> bool:
         return False
     if (
         paragraph.words < _LEAST_TITLE_WORDS
-        or line.endswith((":", ";", ",", "(", "-", "\u2013", "\u2014", "..."))
+        or line.endswith((":", ";", ",", "(", "-", "\u2013", "\u2014", "_", "..."))
         or line[0] in "[("
     ):
         return False

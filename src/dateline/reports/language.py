@@ -7,11 +7,14 @@ from functools import cache
 from typing import Any
 
 _LETTERS = 100
-"""Letters below which statistics say too little."""
+"""Letters from which statistics are believed where they are sure (`_SURE`)."""
+_FEW_LETTERS = 40
+"""Letters from which they are believed where they are very sure (`_VERY_SURE`)."""
 _SAMPLE = 4000
 """Code points that statistics look at."""
 _SURE = 0.7
-"""Share of certainty (calibrated over languages) from which a language is taken."""
+_VERY_SURE = 0.98
+"""Certainty, calibrated over languages, from which a language is taken."""
 _CODE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_].*)?\s*$")
 _NOT_LATIN = frozenset(
     "am ar be bg bn el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mn mr my ne or pa ps ru sd si ta te tg "
@@ -36,7 +39,8 @@ def find_language(text: str, declared: str | None = None) -> str | None:
         code = match[1].lower()
         if not letters or (latin < 0.5 * len(letters)) == (code in _NOT_LATIN):
             return code
-    if len(letters) < _LETTERS:
+    if len(letters) < _FEW_LETTERS:
         return None
     code, sure = _identifier().classify(text[:_SAMPLE])
-    return str(code) if sure >= _SURE and len(code) == 2 else None
+    floor = _SURE if len(letters) >= _LETTERS else _VERY_SURE
+    return str(code) if sure >= floor and len(code) == 2 else None

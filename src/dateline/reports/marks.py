@@ -5,6 +5,7 @@ Nothing is cut: each finding is a span with its reason. What markup or the user 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from dateline.model.report import Mark, MarkKind, Published, Stated
@@ -35,12 +36,13 @@ class Marked:
 
 
 def find_marks(text: str, *, title: Stated | None = None, captions: tuple[tuple[int, int], ...] = ()) -> Marked:
-    """Marks and facts of `text`; `title` and `captions` are what markup has already told."""
+    """Marks and facts of `text`; `title` and `captions` (in order, apart) are what markup has already told."""
     paragraphs = find_paragraphs(text)
     boilerplate = find_boilerplate(paragraphs)
     pictured = find_captions(paragraphs)
     for index, paragraph in enumerate(paragraphs):
-        if any(start <= paragraph.start and paragraph.end <= end for start, end in captions):
+        place = bisect_right(captions, (paragraph.start, len(text))) - 1
+        if place >= 0 and paragraph.end <= captions[place][1]:
             pictured[index] = "the page shows it as the caption of a picture"
             boilerplate.pop(index, None)
     boilerplate = {index: why for index, why in boilerplate.items() if index not in pictured}

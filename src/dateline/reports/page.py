@@ -2,7 +2,8 @@
 
 Trafilatura says *which* blocks of the page are the report; the words are taken from the page itself, so that
 paragraphs stay whole and captions stay in their places. What it drops is left outside the text, but for two things:
-captions (marked), and paragraphs of running text between sisters that it keeps (it drops those with many links).
+captions (marked), and paragraphs of running text beside sisters that it keeps (it drops those with many links, and
+those that say the same again).
 Nothing is fetched: pages are parsed from memory, without a network and without entities from elsewhere.
 """
 
@@ -36,8 +37,8 @@ _PREFIX = 40
 """Letters at the start or end by which a long block is known again where Trafilatura has cut it otherwise."""
 _BEFORE = 6
 """Blocks before the main text among which a headline, a byline and a date are looked for."""
-_LEAST_WORDS = 25
-"""Words below which a page has no main text."""
+_LEAST_LETTERS = 60
+"""Letters of running text below which a page has no main text."""
 _PARAGRAPHS = frozenset(("p", "div", "section", "article", "blockquote", "td"))
 _MENUS = frozenset(("td", "th", "li", "div", "dd", "dt", "body", "section"))
 _MENU_WORDS = 12
@@ -159,6 +160,8 @@ def _choose(blocks: Sequence[Block], main: Sequence[str], facts: Facts) -> _Chos
     body = kept - {head} if head is not None else kept
     first, last = min(body, default=min(kept)), max(kept)
     sisters = {blocks[index].sisters for index in body if blocks[index].tag in _PARAGRAPHS}
+    while last + 1 < len(blocks) and _is_sister(blocks[last + 1], sisters):
+        last += 1
     chosen: list[int] = []
     for index in range(first if head is None else min(head, first), last + 1):
         block = blocks[index]
@@ -167,7 +170,7 @@ def _choose(blocks: Sequence[Block], main: Sequence[str], facts: Facts) -> _Chos
             or index == head
             or (block.caption and not block.aside)
             or (block.standfirst and index < first and not block.aside and len(block.key) > _PREFIX)
-            or (index > first and block.sisters in sisters and not block.aside and _is_running(block))
+            or _is_sister(block, sisters)
         ):
             chosen.append(index)
     title = chosen.index(head) if head is not None else None
@@ -232,9 +235,11 @@ def _paragraph(block: Block) -> Paragraph:
     return Paragraph(0, len(block.text), fold(block.text), len(block.text.split()))
 
 
-def _is_running(block: Block) -> bool:
-    words = len(block.text.split())
-    return words >= 8 and block.tag in _PARAGRAPHS and _FINAL.search(block.text[-20:]) is not None
+def _is_sister(block: Block, sisters: set[int]) -> bool:
+    """Whether a block is running text that stands among the paragraphs of the report."""
+    if block.aside or block.sisters not in sisters or block.tag not in _PARAGRAPHS:
+        return False
+    return len(block.text.split()) >= 8 and _FINAL.search(block.text[-20:]) is not None
 
 
 def _check_main_text(blocks: Sequence[Block], source: str) -> None:
@@ -244,7 +249,7 @@ def _check_main_text(blocks: Sequence[Block], source: str) -> None:
         for block in running
         if re.search(r"[.!?\u2026\u3002\u061f\u06d4\u0964][\"'\u201d\u2019)\]]*(?:\s|$)", block.text)
     ]
-    if sum(len(block.key) for block in sentences) < _LEAST_WORDS * 4:
+    if sum(len(block.key) for block in sentences) < _LEAST_LETTERS:
         raise InputError(
             source,
             "this page has no main text that can be told from its menus (is it a list of headlines, a log-in page?)",

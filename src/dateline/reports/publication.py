@@ -26,6 +26,8 @@ _FILLING = re.compile(
     r"|\b(?:on|at|in|by|et|ct|pt|gmt|local time|am|pm|min(?:ute)?s? read)\b|[\W\d_]+",
     re.IGNORECASE,
 )
+_WORDS_BEFORE = 4
+"""Words before a label from which its line is a headline that the date was run into."""
 _MOST_BESIDE = 45
 """Letters that may stand in a line beside its date (a name, a section) without making it running text."""
 
@@ -122,6 +124,7 @@ def _dated(candidate: _Candidate, paragraph: Paragraph) -> Dated:
             moment.earliest, moment.latest, f'a line with a date stands beside the headline: "{words}"', moment.time
         )
     at = paragraph.start
-    return Dated(
-        published, candidate.paragraph, at + candidate.start, at + moment.end, candidate.beside <= _MOST_BESIDE
-    )
+    before = len(paragraph.folded[: candidate.start].split())
+    run_in = bool(candidate.label) and before >= _WORDS_BEFORE
+    alone = candidate.beside <= _MOST_BESIDE and not run_in
+    return Dated(published, candidate.paragraph, at + candidate.start, at + moment.end, alone)

@@ -17,7 +17,7 @@ from dateline.reports.paragraphs import Paragraph
 _HEAD = 10
 _TAIL = 8
 _CAPITAL = r"[A-Z0-9\u00c0-\u00de][\w\u00c0-\u024f&'./+-]*"
-_NAME = rf"{_CAPITAL}(?:\s+(?:(?:of|the|and|for|de|la|le|du|des|del|&|in|on)\s+){{0,2}}{_CAPITAL}){{0,5}}"
+_NAME = rf"(?<!\w){_CAPITAL}(?:\s+(?:(?:of|the|and|for|de|la|le|du|des|del|&|in|on)\s+){{0,2}}{_CAPITAL}){{0,5}}"
 _ORIGIN = re.compile(
     rf"""(?i:(?:this|the)\s+(?:story|article|report|piece|post|text|item|dispatch)\s+(?:was|has\s+been|is)?\s*|^[(\[*]?)
     (?i:(?:originally|first)\s+(?:appeared|published|posted|ran|aired|reported|printed)

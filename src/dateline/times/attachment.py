@@ -73,23 +73,23 @@ def _cost(reading: Reading, place: Owned, costs: dict[int, int]) -> int | None:
     """How far a time lies from the trigger along legal steps; None where there are none."""
     if place.owner in costs:
         return costs[place.owner]
-    if place.owner < 0 or reading.heads[place.owner] not in costs:
+    if place.owner < 0:
         return None
-    governor, label = reading.heads[place.owner], reading.labels[place.owner]
-    if place.label in _PREMODIFIERS:  # "agreed at Sunday's meeting"
+    if place.label in _PREMODIFIERS:  # "agreed on a truce at Sunday's meeting"
         at = {
             reading.words[child].lower() for child in reading.children[place.owner] if reading.labels[child] == "case"
         }
-        return costs[governor] + 2 if label == "obl" and at & _AT else None
+        if not at & _AT:
+            return None
+        governor = reading.heads[place.owner]
+        if governor not in costs and governor >= 0 and reading.labels[governor] in _PARTS:
+            governor = reading.heads[governor]
+        return costs[governor] + 2 if governor in costs else None
+    governor, label = reading.heads[place.owner], reading.labels[place.owner]
+    if governor not in costs or label not in _PARTS or place.first < place.owner:
+        return None
     # "met in Paris on Sunday", the day hung on the place
-    if (
-        label in _PARTS
-        and place.first > place.owner
-        and not speaks(reading, place.owner)
-        and not views(reading, governor)
-    ):
-        return costs[governor] + 1
-    return None
+    return None if speaks(reading, place.owner) or views(reading, governor) else costs[governor] + 1
 
 
 def _reachable(reading: Reading, word: int) -> Iterator[tuple[int, int]]:

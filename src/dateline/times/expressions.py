@@ -75,8 +75,8 @@ SHAPES: dict[str, str] = {
 """Arguments of every rule."""
 
 _ANCHORED = frozenset(
-    "day,day of month,slashed,month,decade of the century,season,quarter,feast,weekday,weekend,unit,ago,ahead,past,coming,"
-    "so far,rest,since,from,vague,event".split(",")
+    "day,day of month,slashed,month,decade of the century,season,quarter,feast,weekday,weekend,unit,ago,ahead,past,"
+    "coming,so far,rest,since,from,vague,event".split(",")
 )
 """Rules that mean other days on another day of publication, whatever they are built on."""
 _DIRECTION_AT = {
@@ -191,6 +191,8 @@ def is_anchored(expression: Expression) -> bool:
     """Whether the expression means other days on another day of publication."""
     if expression[0] == "in":
         return is_anchored(expression[2])
+    if expression[0] == "slashed":
+        return not expression[3]
     if expression[0] == "said":
         return is_anchored(expression[1]) and is_anchored(expression[2])
     return expression[0] in _ANCHORED or any(is_anchored(part) for part in parts(expression))

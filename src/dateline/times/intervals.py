@@ -204,6 +204,12 @@ def _later(day: int | None, _said: Count, low: Count, high: Count, unit: str, ba
     return first, last
 
 
+def _earlier(day: int | None, _said: Count, low: Count, high: Count, unit: str, base: Expression) -> Days:
+    if base[0] == "event":  # "a week before the vote": the vote itself may lie ahead
+        return None, day if base[1] < 0 else None
+    return _moved(days_on(base, day), -1, low, high, unit)
+
+
 def _past(day: int | None, _said: Count, _low: Count, high: Count, unit: str) -> Days:
     return OPEN if day is None else (None if high == "X" else _end(day, -1, int(high), unit, up=False), day)
 
@@ -309,7 +315,7 @@ _RULES: dict[str, Callable[..., Days]] = {
     "ago": lambda day, _, low, high, unit: _moved(_one(day), -1, low, high, unit),
     "ahead": lambda day, _, low, high, unit: _moved(_one(day), 1, low, high, unit),
     "later": _later,
-    "earlier": lambda day, _, low, high, unit, base: _moved(days_on(base, day), -1, low, high, unit),
+    "earlier": _earlier,
     "past": _past,
     "coming": _coming,
     "first": _first,

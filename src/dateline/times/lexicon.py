@@ -66,6 +66,12 @@ def feast_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return {first: sorted(names, key=lambda name: -len(name[0])) for first, names in found.items()}
 
 
+@lru_cache(maxsize=1)
+def feast_triggers() -> frozenset[str]:
+    """The longest word of each name of several words: no sentence without one of them names such a feast."""
+    return frozenset(max(words, key=len) for names in feast_names().values() for words, _ in names)
+
+
 @lru_cache(maxsize=65536)
 def values_of(word: str) -> Values:
     """Classes and values of a word (lower case, straight apostrophes); none for a word that says nothing of time."""

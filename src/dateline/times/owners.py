@@ -55,10 +55,15 @@ def words_of(reading: Reading, span: Span) -> tuple[int, int]:
     return bisect_right(reading.starts, span.start) - 1, max(bisect_left(reading.starts, span.end) - 1, 0)
 
 
+def top(reading: Reading, first: int, last: int) -> int:
+    """Of the words `first` to `last`, the one that hangs on a word outside them."""
+    return next((word for word in range(first, last + 1) if not first <= reading.heads[word] <= last), last)
+
+
 def owned(reading: Reading, first: int, last: int) -> Owned:
     """The word that the words `first` to `last` belong to."""
-    top = next((word for word in range(first, last + 1) if not first <= reading.heads[word] <= last), last)
-    owner, label = reading.heads[top], reading.labels[top]
+    highest = top(reading, first, last)
+    owner, label = reading.heads[highest], reading.labels[highest]
     if owner < 0:
         return Owned(first, last, owner, label)
     before = first - 1

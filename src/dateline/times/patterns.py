@@ -164,7 +164,7 @@ class Grammar:
                     kept.last if kept else match.last,
                     dict.fromkeys(classes, value),
                     character,
-                )  # fmt: skip
+                )
             )
             position = end
             found = search(text, end)

@@ -10,7 +10,7 @@ from typing import Any
 
 from dateline.model.reading import Reading
 from dateline.times.expressions import Expression
-from dateline.times.lexicon import NOTHING, feast_names, prefixed, tables, values_of
+from dateline.times.lexicon import NOTHING, feast_names, feast_triggers, prefixed, tables, values_of
 from dateline.times.patterns import Grammar, Piece
 from dateline.times.rules import RULES
 
@@ -26,6 +26,8 @@ _NUMBERS = (
     "q3 h2"
 ).split()
 """A number of every form, so that the grammar knows every set of classes that a number can have."""
+_BEFORE_DATES = frozenset("on last next this every each since until by".split())
+_DATE_WORDS = frozenset({"monthname", "weekdayname", "daypart"})
 _NAMED = frozenset({"ORG", "PER"})
 _NAMES_OF_TIME = frozenset(
     "monthname weekdayname weekdays seasonname today often daypart part feastname vague unit units".split()
@@ -46,7 +48,7 @@ def _word(word: str) -> tuple[str, Any, bool]:
     classes = frozenset(values)
     if word in grammar.literals:
         classes |= {grammar.literals[word]}
-    trigger = not _TRIGGERS.isdisjoint(classes)
+    trigger = not _TRIGGERS.isdisjoint(classes) or word in feast_triggers()
     if not values and (halves := prefixed(word)):
         trigger = not _TRIGGERS.isdisjoint(values_of(halves[1]))
     return grammar.character(classes), values, trigger
@@ -74,8 +76,8 @@ def pieces_of_time(reading: Reading, number: int) -> list[tuple[int, int, Expres
             skip = length - 1
         elif trigger and _is_something_else(reading, at, words[offset], values):
             pieces.append(Piece(at, at, NOTHING, _grammar().character(frozenset())))
-        elif trigger and not values:
-            pieces += _halves(at, words[offset])
+        elif not values and (halves := _halves(at, words[offset])):
+            pieces += halves
         else:
             pieces.append(Piece(at, at, values, character))
     return [
@@ -94,10 +96,10 @@ def _feast(words: list[str], offset: int) -> tuple[int, str] | None:
 
 
 def _halves(at: int, word: str) -> list[Piece]:
-    """The two pieces of "mid-June", on one word."""
+    """The two pieces of "mid-June", on one word; none for another word."""
     halves = prefixed(word)
-    if halves is None:
-        raise ValueError(f"{word} has no prefix")
+    if halves is None or not values_of(halves[1]):
+        return []
     prefix = halves[0] + "-" if halves[0] in ("post", "pre") else halves[0]
     found = []
     for half in (prefix, halves[1]):
@@ -107,15 +109,22 @@ def _halves(at: int, word: str) -> list[Piece]:
 
 
 def _is_something_else(reading: Reading, at: int, word: str, values: Any) -> bool:
-    """Whether a word of time is here a person's or an organisation's name, a verb ("may") or an ordinary word ("sun")."""
-    if "capital" in values and (
-        not reading.words[at][0].isupper() or reading.upos[at] in ("AUX", "VERB", "PRON", "ADP")
-    ):
-        return True
+    """Whether a word of time is here somebody's name, a verb ("may") or an ordinary word ("sun")."""
+    if "capital" in values:
+        if not reading.words[at][0].isupper() or reading.upos[at] in ("AUX", "VERB", "PRON", "ADP"):
+            return True
+        if values["capital"] == "short" and not _stands_as_date(reading, at):
+            return True
     name = reading.name_at.get(at)
-    return (
-        name is not None
-        and name.type in _NAMED
-        and not _NAMES_OF_TIME.isdisjoint(values)
-        and (name.first != name.last or word == "may")
+    if name is None or name.type not in _NAMED or _NAMES_OF_TIME.isdisjoint(values):
+        return False
+    return name.first != name.last or word == "may"
+
+
+def _stands_as_date(reading: Reading, at: int) -> bool:
+    """Whether a short form ("Sun", "Mar") has a number, another word of a date or its preposition beside it."""
+    before = reading.words[at - 1].lower() if at else ""
+    beside = [before, *(word.lower() for word in reading.words[at + 1 : at + 3])]
+    return before in _BEFORE_DATES or any(
+        word[:1].isdigit() or not _DATE_WORDS.isdisjoint(values_of(word)) for word in beside
     )

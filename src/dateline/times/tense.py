@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dateline.model.reading import Reading
 from dateline.times.days import EITHER, NEAREST
+from dateline.times.owners import owned, top
 
 PAST, PRESENT, FUTURE, PROGRESSIVE = -1, 0, 1, 2
 _FUTURE_AUXILIARIES = frozenset("will 'll shall wo would 'd could may might can ca should must".split())
@@ -18,8 +19,8 @@ _PLANNING = frozenset("plan schedule slate".split())
 _PLANNED = frozenset("expect due set bill postpone delay reschedule adjourn extend fix".split())
 """The same, in the passive or with "for", "until" or "by"."""
 _WISHES = frozenset(
-    "plan expect schedule due set slate intend hope aim want promise vow pledge propose prepare invite agree order urge "
-    "ask call ready likely bound poise threaten demand decide".split()
+    "plan expect schedule due set slate intend hope aim want promise vow pledge propose prepare invite agree order "
+    "urge ask call ready likely bound poise threaten demand decide".split()
 )
 """Lemmas whose infinitive lies ahead."""
 _TOWARDS = frozenset({"for", "until", "till", "by", "to"})
@@ -34,46 +35,35 @@ def direction(reading: Reading, first: int, last: int, *, weekly: bool, daily: b
     `weekly`: it comes back every week, not every year; `daily`: it is a day, not a month or a season.
     """
     unsure = PAST if weekly else NEAREST
-    word, owned = _owner(reading, first, last), False
-    premodifies = word > last and reading.labels[_top(reading, first, last)] in _PREMODIFIERS
-    noun = -1
+    place = owned(reading, first, last)
+    word, noun, premodifies = place.owner, -1, place.owner > last and place.label in _PREMODIFIERS
     for _ in range(_LONGEST_WALK):
         if word < 0:
             return unsure
         if _is_clause(reading, word):
             break
-        noun, owned = (word if noun < 0 else noun), True
+        noun = word if noun < 0 else noun
         word = reading.heads[word]
     else:
         return unsure
     tense = _of_clause(reading, word)
     if tense == PROGRESSIVE:  # "are meeting on Friday" lies ahead, "are investigating a shooting on Friday" does not
-        tense = PRESENT if owned else FUTURE
+        tense = FUTURE if noun < 0 and reading.child(word, "obj") is None else PRESENT
     prepositions = _prepositions(reading, first, last)
-    towards = prepositions & _TOWARDS
+    towards = bool(prepositions & _TOWARDS)
     if premodifies:
         return _of_noun(reading, noun, tense, unsure if daily else PAST)
-    if "ahead" in prepositions or _plans(reading, word, owned=owned, towards=bool(towards)):
+    if "ahead" in prepositions or _plans(reading, word, owned=noun >= 0, towards=towards):
         return FUTURE
-    if reading.labels[_top(reading, first, last)] in _CORE and not weekly:
+    if weekly:
+        if tense == PRESENT:
+            return FUTURE if towards else PAST if noun >= 0 else EITHER
+        return tense
+    if place.label in _CORE:
         return unsure
-    if owned and not weekly:
+    if noun >= 0 or towards:
         return FUTURE if tense == FUTURE else NEAREST
-    if towards and not weekly:
-        return NEAREST if tense != FUTURE else FUTURE
-    if tense == PRESENT:
-        return (FUTURE if towards else PAST if owned else EITHER) if weekly else NEAREST
-    return tense
-
-
-def _top(reading: Reading, first: int, last: int) -> int:
-    """The word of the expression that hangs on a word outside it."""
-    return next((word for word in range(first, last + 1) if not first <= reading.heads[word] <= last), last)
-
-
-def _owner(reading: Reading, first: int, last: int) -> int:
-    """The word that the expression hangs on, -1 for none."""
-    return reading.heads[_top(reading, first, last)]
+    return NEAREST if tense == PRESENT else tense
 
 
 def _is_clause(reading: Reading, word: int) -> bool:
@@ -84,7 +74,7 @@ def _prepositions(reading: Reading, first: int, last: int) -> set[str]:
     """Prepositions of the expression, in the tree and just before it."""
     found = {
         reading.words[child].lower()
-        for child in reading.children[_top(reading, first, last)]
+        for child in reading.children[top(reading, first, last)]
         if reading.labels[child] == "case"
     }
     if first > 0 and reading.upos[first - 1] in ("ADP", "SCONJ"):

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from dateline.model.reading import Reading
 from dateline.times.days import day_of
 from dateline.times.expressions import PENDING, Expression
 from dateline.times.patterns import Match, Rule
 from dateline.times.reasons import MONTHS
 
+_SEASON_WORDS = frozenset("last next this past early late previous following coming".split())
 _LEAP = 2000
 _OLDEST, _NEWEST = 1800, 2099
 _OPENERS = frozenset(
@@ -152,20 +154,20 @@ def _shared_day(m: Match) -> Expression | None:
     return _date(year - (1 if m["monthname"] > month else 0), m["monthname"], m["anyday"], None)
 
 
+def _of_a_fall(reading: Reading, child: int, at: int) -> bool:
+    """Whether a word beside "fall" shows that something fell."""
+    if reading.labels[child] == "amod":
+        return reading.words[child].lower() not in _SEASON_WORDS
+    return child > at and reading.labels[child] == "nmod"
+
+
 def _season(m: Match) -> Expression | None:
     """A season, unless the word is a verb, or only says what kind of a thing it is ("a summer camp")."""
     at = m.last
     reading = m.reading
     if reading.upos[at] not in ("NOUN", "PROPN"):
         return None
-    if (
-        m["seasonname"] == "FA"
-        and reading.words[at].lower() == "fall"
-        and any(
-            reading.labels[child] == "amod" or (child > at and reading.labels[child] == "nmod")
-            for child in reading.children[at]
-        )
-    ):
+    if reading.words[at].lower() == "fall" and any(_of_a_fall(reading, child, at) for child in reading.children[at]):
         return None  # "the gradual fall of the city"
     return ("season", m["seasonname"], PENDING) if m.reading.labels[at] != "compound" or m.first < at else None
 

@@ -21,7 +21,7 @@ _FINER = {
     "century": ("year", 100), "decade": ("year", 10), "year": ("month", 12), "half": ("month", 6),
     "quarter": ("month", 3), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60),
 }  # fmt: skip
-"""The unit in which a fraction of another is told, and how many make one.""" 
+"""The unit in which a fraction of another is told, and how many make one."""
 _SAID_OF = {"fortnight": (2, "week"), "millennium": (1000, "year")}
 _SMALL, _ROUND = 12, 100
 _VAGUE_UNITS = frozenset({"second", "minute", "quarter"})
@@ -100,6 +100,8 @@ def _counted(m: Match) -> Length | None:
 
 def _hyphened(m: Match) -> Length | None:
     """“A three-day visit”; one without its hyphen ("a two day visit") only before a noun."""
+    if m["units"] == "quarter":
+        return None  # "three-quarters" are a fraction
     return length(m["amount"], m["unit"] or m["units"])
 
 

@@ -1,0 +1,227 @@
+"""Figures: a text, and each figure as "words | value or low-high | unit | bound | what is counted".
+
+A value with an open end is written "9+" (at least) or "-9" (at most); "24+?" is a word like "dozens", which has no value.
+Add a row to say what a text should give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.claims import find_claims, find_figures
+from dateline.model.account import Figure, When
+from dateline.model.reading import Reading
+from dateline.model.spans import Span
+
+Read = Callable[[str], Reading]
+
+CASUALTIES = [
+    (
+        "Twelve people were killed and 30 wounded in the blast.",
+        [
+            "Twelve | 12 | killed | exact | people",
+            "30 | 30 | injured | exact | wounded",
+        ],
+    ),
+    (
+        "The attack left 12 dead and 30 injured.",
+        ["12 | 12 | killed | exact | dead", "30 | 30 | injured | exact | injured"],
+    ),
+    (
+        "At least 12 killed and 30 wounded in raid",
+        [
+            "At least 12 | 12+ | killed | at least | killed",
+            "30 | 30 | injured | exact | wounded",
+        ],
+    ),
+    (
+        "A bomber struck, killing at least 9 people and wounding 14.",
+        [
+            "at least 9 | 9+ | killed | at least | people",
+            "14 | 14 | injured | exact | wounding",
+        ],
+    ),
+    ("The death toll rose to 52 on Sunday.", ["52 | 52 | killed | exact | toll"]),
+    ("Doctors reported a death toll of 30.", ["30 | 30 | killed | exact | toll"]),
+    (
+        "Three police officers were killed and two others were hurt.",
+        [
+            "Three | 3 | killed | exact | police officers",
+            "two | 2 | injured | exact | others",
+        ],
+    ),
+    ("The blast injured 14 others.", ["14 | 14 | injured | exact | others"]),
+    ("The bombing claimed 19 lives.", ["19 | 19 | killed | exact | lives"]),
+    ("At least 20 people, most of them civilians, were killed.", ["At least 20 | 20+ | killed | at least | people"]),
+    ("A farmer was killed and his wife wounded.", ["A | 1 | killed | exact | farmer"]),
+    ("A 12-year-old boy was shot dead.", ["A | 1 | killed | exact | 12-year-old boy"]),
+    ("No one was injured.", ["No one | 0 | injured | exact | injured"]),
+    ("Nobody was killed.", ["Nobody | 0 | killed | exact | killed"]),
+    ("Dozens of civilians were killed.", ["Dozens | 24+? | killed | at least | civilians"]),
+    ("A total of 56 bodies were found in the grave.", ["A total of 56 | 56 | killed | exact | bodies"]),
+    ("Nine miners are missing.", ["Nine | 9 | missing | exact | miners"]),
+]
+
+PEOPLE = [
+    ("Some 3,000 families fled their homes.", ["Some 3,000 | 3000 | displaced | about | families"]),
+    ("Half a million people have been displaced.", ["Half a million | 500000 | displaced | about | people"]),
+    (
+        "Tens of thousands of people have been forced from their homes.",
+        [
+            "Tens of thousands | 20000+? | displaced | at least | people",
+        ],
+    ),
+    ("Police arrested more than a dozen protesters.", ["more than a dozen | 12+ | detained | at least | protesters"]),
+    ("Between 20 and 30 militants were arrested.", ["Between 20 and 30 | 20-30 | detained | range | militants"]),
+    ("The army said 20 to 30 rebels had been detained.", ["20 to 30 | 20-30 | detained | range | rebels"]),
+    ("The group has as many as 30,000 fighters.", ["as many as 30,000 | -30000 | fighters | at most | fighters"]),
+    ("It had 700-1,000 fighters in the hills.", ["700-1,000 | 700-1000 | fighters | range | fighters"]),
+    ("The alliance sent up to 1,500 troops.", ["up to 1,500 | -1500 | troops | at most | troops"]),
+    ("Fewer than 200 people live there.", ["Fewer than 200 | -200 | people | at most | people"]),
+    ("Several hundred residents gathered.", ["Several hundred | 300+? | people | at least | residents"]),
+    ("About two dozen villagers were abducted.", ["About two dozen | 24 | people | about | villagers"]),
+    ("The rebels freed 40 hostages.", ["40 | 40 | people | exact | hostages"]),
+    ("The town has 2,000 inhabitants or so.", ["2,000 | 2000 | people | exact | inhabitants"]),
+]
+
+MEASURES = [
+    ("The group has lost about 90 percent of its territory.", ["about 90 | 90 | % | about | its territory"]),
+    ("Turnout was 41.5%.", ["41.5 | 41.5 | % | exact | "]),
+    ("They hold a roughly 4,000-square-kilometer pocket.", ["roughly 4,000 | 4000 | km2 | about | pocket"]),
+    ("The army advanced 12 km along the river.", ["12 | 12 | km | exact | "]),
+    ("The rebels lost thousands of kilometers of land.", ["thousands | 2000+? | km | at least | land"]),
+    ("The ministry pledged $5 million in aid.", ["$5 million | 5e+06 | money | exact | "]),
+    ("The bridge cost nearly 40 million euros.", ["nearly 40 million | 4e+07 | money | about | "]),
+    (
+        "The speech came more than three years after the group fled.",
+        [
+            "more than three | 3+ | years | at least | after the group fled",
+        ],
+    ),
+    ("The 40-day siege ended.", ["40 | 40 | days | exact | siege"]),
+    (
+        "The army destroyed 12 tanks and five trucks.",
+        [
+            "12 | 12 | count | exact | tanks",
+            "five | 5 | count | exact | trucks",
+        ],
+    ),
+]
+
+NOTHING = [
+    "The war began in 2011.",
+    "On 7 May 2018 the talks began at 10:30 a.m.",
+    "Ali, 30, and Rosa, 41, came home.",
+    "The boy is 12 years old.",
+    "He finished 2nd of the 1st Division.",
+    "4 min read",
+    "Task Force 5 arrived.",
+    "The town lies 30 km north of the capital.",
+    "Call 555-0134 for help.",
+    "She lives at 12 Mill Street.",
+    "The home side won 3-1.",
+    "Resolution 2254 was adopted.",
+    "An AK-47 was found.",
+    "One of the men left.",
+    "Two officials said the talks failed three times.",
+    "For days the town was quiet, as for many months before.",
+    "A man walked by.",
+    "There were two reasons.",
+]
+
+
+def shown(figure: Figure) -> str:
+    """A figure as the tables above write it."""
+    if figure.value is None and figure.high is not None:
+        value = f"{figure.low:g}-{figure.high:g}"
+    elif figure.value is None:
+        value = f"{figure.low:g}+?"
+    elif figure.low is not None:
+        value = f"{figure.value:g}+"
+    elif figure.high is not None:
+        value = f"-{figure.value:g}"
+    else:
+        value = f"{figure.value:g}"
+    return " | ".join((figure.span.text, value, figure.unit, figure.bound, figure.what))
+
+
+def figures_of(read: Read, text: str) -> tuple[Figure, ...]:
+    reading = read(text)
+    return find_figures(reading, find_claims(reading, ()), ())
+
+
+@pytest.mark.parametrize(("text", "expected"), CASUALTIES + PEOPLE + MEASURES)
+def test_value_unit_bound_and_what(read: Read, text: str, expected: list[str]) -> None:
+    assert [shown(figure) for figure in figures_of(read, text)] == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_no_figure(read: Read, text: str) -> None:
+    assert [shown(figure) for figure in figures_of(read, text)] == []
+
+
+PARTS = [
+    ("The strike killed 132 people, seven of them children.", [None, 0]),
+    ("Four soldiers were killed, one of them an officer.", [None, 0]),
+    ("Twelve people died, including three women and four children.", [None, 0, 0]),
+    ("The clash left 17 people dead, among them four policemen.", [None, 0]),
+    ("Twelve people were killed and 30 wounded.", [None, None]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_a_part_points_at_its_whole(read: Read, text: str, expected: list[int | None]) -> None:
+    assert [figure.part_of for figure in figures_of(read, text)] == expected
+
+
+def test_a_part_is_counted_like_its_whole(read: Read) -> None:
+    whole, part = figures_of(read, "The strike killed 132 people, seven of them children.")
+    assert whole.unit == part.unit == "killed"
+
+
+def test_miles_become_kilometres_and_say_so(read: Read) -> None:
+    (figure,) = figures_of(read, "The army advanced 10 miles along the river.")
+    assert figure.unit == "km"
+    assert figure.value == pytest.approx(16.0934, abs=0.001)
+    assert "converted from 10" in figure.why
+
+
+def test_the_innermost_claim_makes_the_figure(read: Read) -> None:
+    reading = read("The ministry said doctors reported that 12 people had died. The army says 30 rebels were killed.")
+    claims = find_claims(reading, ())
+    twelve, thirty = find_figures(reading, claims, ())
+    assert [None if figure.claim is None else claims[figure.claim].cue.text for figure in (twelve, thirty)] == [
+        "reported",
+        "says",
+    ]
+
+
+def test_a_figure_outside_every_claim_is_the_outlets_own(read: Read) -> None:
+    (figure,) = figures_of(read, "The blast killed 12 people.")
+    assert figure.claim is None
+
+
+def when(reading: Reading, words: str, granularity: str = "month") -> When:
+    start = reading.text.index(words)
+    return When(
+        span=Span.of(reading.text, start, start + len(words)),
+        earliest=None,
+        latest=None,
+        granularity=granularity,  # type: ignore[arg-type]
+        anchor="none",
+        rule="test",
+    )
+
+
+def test_as_of_and_the_time_of_the_clause(read: Read) -> None:
+    reading = read("As of August 2018 the group had 30,000 fighters. The older group had 900 fighters in 2011.")
+    times = (when(reading, "August 2018"), when(reading, "2011", "year"))
+    assert [figure.as_of for figure in find_figures(reading, (), times)] == [0, 1]
+
+
+def test_a_number_inside_a_date_is_no_figure(read: Read) -> None:
+    reading = read("Within 48 hours of the 20 days of talks, 12 people were killed.")
+    times = (when(reading, "48 hours of the 20 days", "day"),)
+    assert [figure.value for figure in find_figures(reading, (), times)] == [12.0]

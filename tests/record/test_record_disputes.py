@@ -1,0 +1,96 @@
+"""Readings of one happening that can't all be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from made import Paper
+
+from dateline.model.record import Disagreement, Record
+
+Build = Callable[..., Record]
+
+
+def raid(verb: str = "raided", trigger: str = "raided", outlet: str = "Coast Wire", published: str | None = "2031-06-02", day: str | None = "2031-06-01",
+         town: str = "Brova", lat: float = 10.0, actor: str = "Northern Guard", toll: float | None = None, **fields: Any) -> Paper:  # fmt: skip
+    """A report of one raid on the Amber Front; the Salt Army and the Hill Brigade are named so that it is of the story."""
+    made = Paper(
+        f"{outlet}: the {actor} {verb} the Amber Front in {town} on 1 June, and 17 people died.\nThe Salt Army and the Hill Brigade watched.\n",
+        outlet=outlet,
+        published=published,
+    )
+    for name in ("Salt Army", "Hill Brigade"):
+        if name != actor:
+            made.actor(name)
+    event = made.event(trigger, actors=[made.actor(actor)], recipients=[made.actor("Amber Front")], place=made.place(town, town, lat, 20.0),
+                       when=made.when("on 1 June", day) if day else None, **fields)  # fmt: skip
+    if toll is not None:
+        made.figure("17", toll, event=event)
+    return made
+
+
+def kinds(record: Record) -> list[tuple[str, bool]]:
+    return [(one.kind, one.update) for one in record.disagreements]
+
+
+def only(record: Record) -> Disagreement:
+    (one,) = record.disagreements
+    return one
+
+
+def test_denied_against_happened(build: Build) -> None:
+    one = only(build(raid(), raid("denied that it raided", outlet="Valley Post", status="denied")))
+    assert (one.kind, one.update) == ("status", False)
+    assert sorted(side.says for side in one.sides) == ["denied", "happened"]
+    assert all(side.sources for side in one.sides)
+    assert one.why.startswith("denied by one, happened by the other")
+
+
+def test_a_denial_without_day_or_place_finds_the_one_event_it_denies(build: Build) -> None:
+    denial = Paper(
+        "The Northern Guard denied having raided the Amber Front.\nThe Salt Army and the Hill Brigade watched.\n", outlet="Valley Post"
+    )
+    for name in ("Salt Army", "Hill Brigade"):
+        denial.actor(name)
+    denial.event("raided", actors=[denial.actor("Northern Guard")], recipients=[denial.actor("Amber Front")], status="denied")
+    assert kinds(build(raid(), denial)) == [("status", False)]
+    second = raid(town="Calder", lat=14.0, outlet="The Meridian")
+    assert kinds(build(raid(), second, denial)) == []
+
+
+def test_a_denial_of_another_day_denies_something_else(build: Build) -> None:
+    assert kinds(build(raid(), raid("denied that it raided", outlet="Valley Post", status="denied", day="2031-06-09"))) == []
+
+
+def test_planned_then_happened_is_an_update(build: Build) -> None:
+    plan = raid("will have raided", outlet="Valley Post", published="2031-05-30", status="planned", day=None)
+    one = only(build(raid(), plan))
+    assert (one.kind, one.update) == ("status", True)
+    assert [side.says for side in one.sides] == ["planned", "happened"]
+
+
+def test_planned_after_it_happened_is_another_event(build: Build) -> None:
+    plan = raid("will have raided", outlet="Valley Post", published="2031-06-09", status="planned", day=None)
+    assert kinds(build(raid(), plan)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [({"day": "2031-06-02"}, "date"), ({"town": "Calder", "lat": 14.0}, "place"), ({"actor": "River League"}, "actor")],
+)
+def test_one_thing_different_and_the_same_toll(build: Build, change: dict[str, Any], kind: str) -> None:
+    one = only(build(raid(toll=17), raid(outlet="Valley Post", toll=17, **change)))
+    assert (one.kind, one.update) == (kind, False)
+    assert len({side.says for side in one.sides}) == 2
+    assert all(side.says for side in one.sides)
+
+
+@pytest.mark.parametrize("change", [{"day": "2031-06-02"}, {"town": "Calder", "lat": 14.0}, {"actor": "River League"}])
+def test_without_a_tie_two_events_are_two_events(build: Build, change: dict[str, Any]) -> None:
+    assert kinds(build(raid(), raid(outlet="Valley Post", **change))) == []
+
+
+def test_the_same_toll_weeks_apart_is_chance(build: Build) -> None:
+    assert kinds(build(raid(toll=17), raid(outlet="Valley Post", toll=17, day="2031-06-20", published="2031-06-21"))) == []

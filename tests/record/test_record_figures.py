@@ -1,0 +1,140 @@
+"""Figures that can't both hold, and what is no disagreement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from made import Paper
+
+from dateline.model.record import Disagreement, Record
+
+Build = Callable[..., Record]
+
+
+def toll(words: str, value: float | None, outlet: str, published: str = "2031-06-02", says: str | None = None, extra: str = "",
+         as_of: str | None = None, claim_of: str = "", **fields: Any) -> Paper:  # fmt: skip
+    """A report of one ambush with its toll, said by `says` or by the outlet itself."""
+    told = f"{outlet}: the Northern Guard ambushed the Amber Front in Brova on 1 June, with {words} people killed"
+    made = Paper(f"{told}{f', {says} said' if says else ''}{extra}.\n", outlet=outlet, published=published)
+    speaker = made.actor(says, kind="organisation") if says else None
+    claim = made.claim("said", told, speaker, certainty=claim_of or "stated") if says else None
+    event = made.event("ambushed", actors=[made.actor("Northern Guard")], recipients=[made.actor("Amber Front")],
+                       place=made.place("Brova", "g1", 10.0, 20.0), when=made.when("on 1 June", "2031-06-01"), claim=claim)  # fmt: skip
+    made.figure(words, value, event=event, claim=claim, **fields)
+    return made
+
+
+def found(record: Record) -> list[Disagreement]:
+    return [one for one in record.disagreements if one.kind == "figure"]
+
+
+def test_two_outlets_with_two_exact_tolls_disagree(build: Build) -> None:
+    (one,) = found(build(toll("9", 9, "Coast Wire"), toll("12", 12, "Valley Post")))
+    assert not one.update
+    assert [side.says for side in one.sides] == ["9 killed (Coast Wire)", "12 killed (Valley Post)"]
+    assert all(len(side.sources) == 1 and side.sources[0].span.text in ("9", "12") for side in one.sides)
+    assert one.about == "how many were killed (ASSAULT, Brova, 2031-06-01)"
+    assert "counted for one event" in one.why
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"words": "at least 9", "value": 9, "bound": "at least"}, {"words": "12", "value": 12}),
+        ({"words": "up to 20", "value": 20, "bound": "at most"}, {"words": "12", "value": 12}),
+        ({"words": "10 to 15", "value": None, "low": 10, "high": 15, "bound": "range"}, {"words": "12", "value": 12}),
+        ({"words": "about 100", "value": 100, "bound": "about"}, {"words": "102", "value": 102}),
+        ({"words": "about 90", "value": 90, "bound": "about"}, {"words": "93", "value": 93}),
+        ({"words": "12", "value": 12}, {"words": "5", "value": 5, "what": "soldiers"}),
+        ({"words": "12", "value": 12}, {"words": "3", "value": 3, "what": "others"}),
+        ({"words": "12", "value": 12}, {"words": "12", "value": 12}),
+        ({"words": "12", "value": 12}, {"words": "30", "value": 30, "unit": "injured"}),
+    ],
+    ids=["at least", "at most", "range", "rounding", "rounded", "part of another scope", "more on top", "the same", "another unit"],
+)
+def test_what_is_no_disagreement(build: Build, first: dict[str, Any], second: dict[str, Any]) -> None:
+    assert not found(build(toll(outlet="Coast Wire", **first), toll(outlet="Valley Post", **second)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"words": "at least 20", "value": 20, "bound": "at least"}, {"words": "12", "value": 12}),
+        ({"words": "up to 10", "value": 10, "bound": "at most"}, {"words": "12", "value": 12}),
+        ({"words": "10 to 15", "value": None, "low": 10, "high": 15, "bound": "range"}, {"words": "16", "value": 16}),
+        ({"words": "about 100", "value": 100, "bound": "about"}, {"words": "120", "value": 120}),
+        ({"words": "no", "value": 0}, {"words": "12", "value": 12}),
+    ],
+)
+def test_what_is_one(build: Build, first: dict[str, Any], second: dict[str, Any]) -> None:
+    assert len(found(build(toll(outlet="Coast Wire", **first), toll(outlet="Valley Post", **second)))) == 1
+
+
+def test_a_later_figure_of_the_same_side_is_an_update(build: Build) -> None:
+    (one,) = found(build(
+        toll("9", 9, "Coast Wire", says="River Hospital"),
+        toll("12", 12, "Valley Post", published="2031-06-03", says="River Hospital"),
+    ))  # fmt: skip
+    assert one.update
+    assert [side.says for side in one.sides] == ["9 killed (River Hospital)", "12 killed (River Hospital)"]
+    assert "2031-06-02" in one.why
+    assert "2031-06-03" in one.why
+
+
+def test_a_later_figure_of_the_same_outlet_is_an_update(build: Build) -> None:
+    (one,) = found(build(toll("9", 9, "Coast Wire"), toll("12", 12, "Coast Wire", published="2031-06-03")))
+    assert one.update
+
+
+def test_only_the_latest_of_a_side_is_held_against_others(build: Build) -> None:
+    record = build(
+        toll("9", 9, "Coast Wire", says="River Hospital"),
+        toll("12", 12, "Coast Wire", published="2031-06-03", says="River Hospital"),
+        toll("12", 12, "Valley Post", published="2031-06-03", says="Town Council"),
+        toll("no", 0, "The Meridian", published="2031-06-03", says="Northern Command"),
+    )
+    updates = [one for one in found(record) if one.update]
+    (conflict,) = [one for one in found(record) if not one.update]
+    assert len(updates) == 1
+    assert [side.says for side in conflict.sides] == ["0 killed (Northern Command)", "12 killed (River Hospital, Town Council)"] or [
+        side.says for side in conflict.sides
+    ] == ["0 killed (Northern Command)", "12 killed (Town Council, River Hospital)"]
+
+
+def test_a_revision_told_in_one_report_is_an_update(build: Build) -> None:
+    made = Paper("The council said 12 people were killed in Brova, up from an earlier count of 9 people killed there.\n", outlet="Coast Wire")
+    council = made.actor("The council", kind="organisation")
+    claim = made.claim("said", "12 people were killed in Brova, up from an earlier count of 9 people killed there", council)
+    event = made.event("killed", actors=[], recipients=[], claim=claim)
+    made.figure("12", 12, event=event, claim=claim)
+    made.figure("9", 9, event=event, claim=claim)
+    (one,) = found(build(made))
+    assert one.update
+
+
+def test_a_denied_figure_and_a_part_are_not_compared(build: Build) -> None:
+    denied = toll("12", 12, "Valley Post", says="Northern Command", claim_of="denied")
+    assert not found(build(toll("9", 9, "Coast Wire"), denied))
+    part = toll("3", 3, "Valley Post")
+    part.figure("1 June", 1, part_of=0, event=0)
+    assert not found(build(toll("3", 3, "Coast Wire"), part))
+
+
+def test_shares_of_one_subject_in_one_story_disagree_without_an_event(build: Build) -> None:
+    papers = []
+    for outlet, words, value in (("Coast Wire", "60 percent", 60), ("Valley Post", "85 percent", 85)):
+        made = Paper(f"{outlet}: the Amber Front, the Salt Army and the Hill Brigade say {words} of the valley is theirs.\n", outlet=outlet)
+        for name in ("Amber Front", "Salt Army", "Hill Brigade"):
+            made.actor(name)
+        made.figure(words, value, unit="%", what="of the valley")
+        papers.append(made)
+    (one,) = found(build(*papers))
+    assert "one story" in one.why
+
+
+def test_copies_of_one_figure_are_one_side(build: Build) -> None:
+    record = build(toll("9", 9, "Coast Wire"), toll("9", 9, "Coast Wire", published="2031-06-03"), toll("12", 12, "Valley Post"))
+    (one,) = found(record)
+    assert [len(side.items) for side in one.sides] == [2, 1]
