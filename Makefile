@@ -50,6 +50,8 @@ demo: $(VENV)/.installed
 	@echo 'One event, and the words it came from (dateline show build/demo.db --why top):'
 	@echo
 	@"$(BIN)/dateline" show build/demo.db --why top
+	@echo
+	@"$(BIN)/dateline" page build/demo.db
 
 test: $(VENV)/.tools
 	"$(BIN)/ruff" check .
@@ -63,7 +65,7 @@ bench: $(VENV)/.tools
 	"$(BIN)/python" -m benchmarks gate --data "$(SHARED)"
 
 docs: $(VENV)/.tools
-	"$(BIN)/python" -m tools.write_docs
+	"$(BIN)/python" -m tools.write_docs --excerpt
 
 clean:
 	rm -rf build dist "$(VENV)" .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -103,14 +103,20 @@ def record_schema() -> str:
     return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
 
 
-def excerpt(lines: int = 28) -> str:
-    """What `dateline show` says first of examples/, in a pipe, as a block of Markdown."""
+def excerpt(events: int = 12, lines: int = 18) -> str:
+    """What `dateline show` says of examples/, in a pipe, as a block of Markdown: the first lines of each."""
     with TemporaryDirectory() as folder:
         record = str(Path(folder) / "examples.db")
         _run("read", "examples", "--into", record, "--quiet")
-        shown = _run("show", record).rstrip().splitlines()
-    more = [f"… and {len(shown) - lines} lines more"] if len(shown) > lines else []
-    return "\n".join([BEGIN, "", "```text", *shown[:lines], *more, "```", "", END])
+        shown = _cut(_run("show", record), events)
+        why = _cut(_run("show", record, "--why", "top"), lines)
+    told = ["$ dateline show story.db", *shown, "", "$ dateline show story.db --why top", *why]
+    return "\n".join([BEGIN, "", "```text", *told, "```", "", END])
+
+
+def _cut(text: str, most: int) -> list[str]:
+    lines = text.rstrip().splitlines()
+    return [*lines[:most], "…"] if len(lines) > most else lines
 
 
 def with_excerpt(readme: str, block: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import tempfile
 from pathlib import Path
 
 from benchmarks.story.gold import Gold, Story, load_gold, story_folders
+from benchmarks.story.listing import listed
 from benchmarks.story.measures import FALLING, KEYS, Measures
 from benchmarks.story.naive import naive_record
 from benchmarks.story.units import UNITS
@@ -83,6 +85,9 @@ def run(options: Options) -> Outcome:
     folders = list(story_folders(options.folder()))[: options.limit]
     read = [read_story(folder) for folder in folders]
     stories = [story for story, _ in read]
+    if options.extra.list:
+        for story, record in read:
+            print(f"== {story.name}", *listed(story, record), sep="\n")
     measures = score(read)
     naive = score([(story, naive_record(story.texts)) for story in stories])
     baselines: dict[str, dict[str, Score]] = {
@@ -103,6 +108,10 @@ def run(options: Options) -> Outcome:
     )
 
 
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--list", action="store_true", help="print what is wrong, one line each, before the table")
+
+
 TASK = Task(
     name="story",
     summary="The whole path: from the reports of a story to the record, against a careful coder's.",
@@ -110,4 +119,5 @@ TASK = Task(
     keys=KEYS,
     falling=FALLING,
     run=run,
+    options=_options,
 )

@@ -26,7 +26,7 @@ PARSERS = (
 )  # fmt: skip
 LANGUAGE = "English"
 
-_UNIT_SECONDS = {"Y": 31_536_000, "M": 2_592_000, "W": 604_800, "D": 86_400}
+_UNIT_SECONDS = {"Y": 12 * 2_592_000, "M": 2_592_000, "W": 604_800, "D": 86_400}  # a year is twelve months
 _CLOCK_SECONDS = {"H": 3600, "M": 60, "S": 1}
 _PERIOD = re.compile(r"^P(?P<date>(?:[\d.]+[YMWD])*)(?:T(?P<clock>(?:[\d.]+[HMS])+))?$")
 

@@ -14,8 +14,9 @@ from dateline.model.reading import Reading
 
 Read = Callable[[str], Reading]
 D, I = "direct", "indirect"  # noqa: E741
+Rows = list[tuple[str, list[tuple[str, str | None, str, str]]]]
 
-DIRECT = [
+DIRECT: Rows = [
     ("“We will not leave,” the mayor said.", [("said", "the mayor", D, "We will not leave")]),
     ('"We will not leave," the mayor said.', [("said", "the mayor", D, "We will not leave")]),
     ("'We will not leave,' said Rosa Lind, a teacher.", [("said", "Rosa Lind, a teacher", D, "We will not leave")]),
@@ -45,7 +46,7 @@ DIRECT = [
     ),
 ]
 
-INDIRECT = [
+INDIRECT: Rows = [
     (
         "Ortiz said the dam had failed because repairs were late.",
         [("said", "Ortiz", I, "the dam had failed because repairs were late")],
@@ -78,7 +79,7 @@ INDIRECT = [
     ),
 ]
 
-SPEAKERS = [
+SPEAKERS: Rows = [
     (
         "Ryan Dale, spokesman for the alliance, said the convoy was attacked.",
         [("said", "Ryan Dale, spokesman for the alliance", I, "the convoy was attacked")],
@@ -108,7 +109,7 @@ SPEAKERS = [
     ),
 ]
 
-SOURCES = [
+SOURCES: Rows = [
     (
         "The dam failed at dawn, according to the water board.",
         [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from claims.making import actor
 
 from dateline.claims import find_claims
 from dateline.model.account import Actor
 from dateline.model.reading import Reading
+from tests.claims.making import actor
 
 Read = Callable[[str], Reading]
 

@@ -144,7 +144,7 @@ def shown(figure: Figure) -> str:
         value = f"-{figure.value:g}"
     else:
         value = f"{figure.value:g}"
-    return " | ".join((figure.span.text, value, figure.unit, figure.bound, figure.what))
+    return f"{figure.span.text} | {value} | {figure.unit} | {figure.bound} | {figure.what}"
 
 
 def figures_of(read: Read, text: str) -> tuple[Figure, ...]:

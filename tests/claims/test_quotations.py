@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from claims.making import bare
 
 from dateline.claims.quotations import find_quotations
+from tests.claims.making import bare
 
 CASES = [
     ('"We stay," she said.', ["We stay,"]),
@@ -48,4 +50,4 @@ def test_an_open_mark_does_not_swallow_later_quotations() -> None:
 def test_quotations_are_in_order_and_apart() -> None:
     reading = bare("“One” and ‘two’ and \"three\" and “four 'five' six”.")
     found = find_quotations(reading)
-    assert all(left.closing < right.opening for left, right in zip(found, found[1:], strict=False))
+    assert all(left.closing < right.opening for left, right in pairwise(found))

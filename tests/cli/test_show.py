@@ -81,7 +81,7 @@ def test_why_gives_words_and_reasons(shown: Run) -> None:
     assert out.count("[shelled]") == 3
     assert COURIER.replace("shelled", "[shelled]") in out
     assert "Aster Courier · 2031-04-07 · reports/courier.txt" in out
-    assert "copy.txt · no date · reports/copy.txt" in out
+    assert "  reports/copy.txt · no date\n" in out
     assert "“shelled” signals ASSAULT" in out
     assert "2031-04-06: counted from the day of publication" in out
     assert "3 reports, 2 origins" in out

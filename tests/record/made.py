@@ -24,7 +24,7 @@ from dateline.model.account import (
 from dateline.model.report import Published, Report, Stated
 from dateline.model.spans import Span
 from dateline.record.actors import Matching
-from synthetic import keys_of, same_name
+from tests.record.synthetic import keys_of, same_name
 
 MATCHING = Matching(keys_of, same_name)
 

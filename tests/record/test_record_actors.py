@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from made import Paper
-
 from dateline.model.record import Record, RecordActor
+from tests.record.made import Paper
 
 Build = Callable[..., Record]
 

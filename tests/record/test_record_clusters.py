@@ -11,7 +11,9 @@ _PAIRS = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=40
 
 
 @given(_PAIRS, _PAIRS)
-def test_forbidden_pairs_stay_apart_whatever_is_joined(joins: list[tuple[int, int]], forbidden: list[tuple[int, int]]) -> None:
+def test_forbidden_pairs_stay_apart_whatever_is_joined(
+    joins: list[tuple[int, int]], forbidden: list[tuple[int, int]]
+) -> None:
     clusters = Clusters(12)
     for one, other in forbidden:
         clusters.forbid(one, other)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from made import Paper
 
 from dateline.model.record import Disagreement, Record
+from tests.record.made import Paper
 
 Build = Callable[..., Record]
 
@@ -50,18 +50,24 @@ def test_denied_against_happened(build: Build) -> None:
 
 def test_a_denial_without_day_or_place_finds_the_one_event_it_denies(build: Build) -> None:
     denial = Paper(
-        "The Northern Guard denied having raided the Amber Front.\nThe Salt Army and the Hill Brigade watched.\n", outlet="Valley Post"
+        "The Northern Guard denied having raided the Amber Front.\nThe Salt Army and the Hill Brigade watched.\n",
+        outlet="Valley Post",
     )
     for name in ("Salt Army", "Hill Brigade"):
         denial.actor(name)
-    denial.event("raided", actors=[denial.actor("Northern Guard")], recipients=[denial.actor("Amber Front")], status="denied")
+    denial.event(
+        "raided", actors=[denial.actor("Northern Guard")], recipients=[denial.actor("Amber Front")], status="denied"
+    )
     assert kinds(build(raid(), denial)) == [("status", False)]
     second = raid(town="Calder", lat=14.0, outlet="The Meridian")
     assert kinds(build(raid(), second, denial)) == []
 
 
 def test_a_denial_of_another_day_denies_something_else(build: Build) -> None:
-    assert kinds(build(raid(), raid("denied that it raided", outlet="Valley Post", status="denied", day="2031-06-09"))) == []
+    assert (
+        kinds(build(raid(), raid("denied that it raided", outlet="Valley Post", status="denied", day="2031-06-09")))
+        == []
+    )
 
 
 def test_planned_then_happened_is_an_update(build: Build) -> None:
@@ -93,4 +99,6 @@ def test_without_a_tie_two_events_are_two_events(build: Build, change: dict[str,
 
 
 def test_the_same_toll_weeks_apart_is_chance(build: Build) -> None:
-    assert kinds(build(raid(toll=17), raid(outlet="Valley Post", toll=17, day="2031-06-20", published="2031-06-21"))) == []
+    assert (
+        kinds(build(raid(toll=17), raid(outlet="Valley Post", toll=17, day="2031-06-20", published="2031-06-21"))) == []
+    )

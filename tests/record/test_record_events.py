@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from made import Paper
 
 from dateline.model.record import Record, RecordEvent
+from tests.record.made import Paper
 
 Build = Callable[..., Record]
 
@@ -107,8 +107,14 @@ def test_intervals(build: Build, first: dict[str, Any], second: dict[str, Any], 
 
 
 def test_undated_reports_need_a_trigger_that_is_no_commonplace(build: Build) -> None:
-    rare = [paper(f"{start} the Northern Guard ambushed the Amber Front in Brova", "ambushed") for start in ("Before dawn", "At night")]
-    common = [paper(f"{start} the Northern Guard attacked the Amber Front in Brova", "attacked") for start in ("Before dawn", "At night")]
+    rare = [
+        paper(f"{start} the Northern Guard ambushed the Amber Front in Brova", "ambushed")
+        for start in ("Before dawn", "At night")
+    ]
+    common = [
+        paper(f"{start} the Northern Guard attacked the Amber Front in Brova", "attacked")
+        for start in ("Before dawn", "At night")
+    ]
     assert told(build(*rare)) == [["ambushed", "ambushed"]]
     assert told(build(*common)) == [["attacked"], ["attacked"]]
 
@@ -133,7 +139,9 @@ def test_the_same_sentence_dated_differently_is_two_events_and_a_disagreement(bu
         paper(sentence, "attacked", "2031-06-02", outlet="Valley Post", published="2031-06-03"),
     )
     (found,) = [one for one in near.disagreements if one.kind == "date"]
-    assert [side.says for side in found.sides] == ["2031-06-01", "2031-06-02"] or [side.says for side in found.sides] == [
+    assert [side.says for side in found.sides] == ["2031-06-01", "2031-06-02"] or [
+        side.says for side in found.sides
+    ] == [
         "2031-06-02",
         "2031-06-01",
     ]
@@ -155,7 +163,9 @@ def test_within_a_report_the_sentences_tell(build: Build) -> None:
 
 
 def test_named_weekdays_keep_tellings_of_an_undated_report_apart(build: Build) -> None:
-    made = Paper("The Northern Guard shelled the Amber Front on Monday.\nThe Northern Guard shelled the Amber Front on Friday.\n")
+    made = Paper(
+        "The Northern Guard shelled the Amber Front on Monday.\nThe Northern Guard shelled the Amber Front on Friday.\n"
+    )
     guard, front = made.actor(GUARD), made.actor(FRONT)
     monday, friday = made.when("on Monday", None, weekday=0), made.when("on Friday", None, weekday=4)
     made.event("shelled", actors=[guard], recipients=[front], when=monday)
@@ -186,10 +196,21 @@ def test_two_events_on_one_trigger_stay_two(build: Build) -> None:
 
 
 def test_what_happened_did_so_before_the_report_came_out(build: Build) -> None:
-    event = only(build(paper("The Northern Guard attacked the Amber Front in Brova", "attacked", published="2031-06-05")))
+    event = only(
+        build(paper("The Northern Guard attacked the Amber Front in Brova", "attacked", published="2031-06-05"))
+    )
     assert (event.when.earliest, event.when.latest) == (None, "2031-06-05")
     assert "published by 2031-06-05" in event.when.why
-    planned = only(build(paper("The Northern Guard plans to attack the Amber Front in Brova", "attack", published="2031-06-05", status="planned")))
+    planned = only(
+        build(
+            paper(
+                "The Northern Guard plans to attack the Amber Front in Brova",
+                "attack",
+                published="2031-06-05",
+                status="planned",
+            )
+        )
+    )
     assert (planned.when.earliest, planned.when.latest) == (None, None)
 
 
@@ -198,7 +219,13 @@ def test_the_narrowest_place_stands(build: Build) -> None:
     narrow = Paper("The Northern Guard attacked the Amber Front in Brova on Sunday.\n")
     for made, name, kind in ((wide, "Arland", "country"), (narrow, "Brova", "city")):
         place = made.place(name, name, 10.0, 20.0, kind=kind)  # type: ignore[arg-type]
-        made.event("attacked", actors=[made.actor(GUARD)], recipients=[made.actor(FRONT)], place=place, when=made.when("on Sunday", "2031-06-01"))
+        made.event(
+            "attacked",
+            actors=[made.actor(GUARD)],
+            recipients=[made.actor(FRONT)],
+            place=place,
+            when=made.when("on Sunday", "2031-06-01"),
+        )
     record = build(wide, narrow)
     names = {place.id: place.name for place in record.places}
     assert names[only(record).place or ""] == "Brova"
@@ -207,9 +234,17 @@ def test_the_narrowest_place_stands(build: Build) -> None:
 def test_actors_named_by_few_tellings_are_left_out_and_said(build: Build) -> None:
     papers = []
     for number, extra in enumerate((False, False, True)):
-        made = Paper(f"Report {number}: the Northern Guard and the Salt Army attacked the Amber Front in Brova on Sunday.\n")
+        made = Paper(
+            f"Report {number}: the Northern Guard and the Salt Army attacked the Amber Front in Brova on Sunday.\n"
+        )
         actors = [made.actor(GUARD), made.actor("Salt Army")][: 1 + extra]
-        made.event("attacked", actors=actors, recipients=[made.actor(FRONT)], place=made.place("Brova", "g1", 10.0, 20.0), when=made.when("on Sunday", "2031-06-01"))
+        made.event(
+            "attacked",
+            actors=actors,
+            recipients=[made.actor(FRONT)],
+            place=made.place("Brova", "g1", 10.0, 20.0),
+            when=made.when("on Sunday", "2031-06-01"),
+        )
         papers.append(made)
     record = build(*papers)
     event = only(record)

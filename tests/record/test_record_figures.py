@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from made import Paper
 
 from dateline.model.record import Disagreement, Record
+from tests.record.made import Paper
 
 Build = Callable[..., Record]
 
@@ -52,7 +52,17 @@ def test_two_outlets_with_two_exact_tolls_disagree(build: Build) -> None:
         ({"words": "12", "value": 12}, {"words": "12", "value": 12}),
         ({"words": "12", "value": 12}, {"words": "30", "value": 30, "unit": "injured"}),
     ],
-    ids=["at least", "at most", "range", "rounding", "rounded", "part of another scope", "more on top", "the same", "another unit"],
+    ids=[
+        "at least",
+        "at most",
+        "range",
+        "rounding",
+        "rounded",
+        "part of another scope",
+        "more on top",
+        "the same",
+        "another unit",
+    ],
 )
 def test_what_is_no_disagreement(build: Build, first: dict[str, Any], second: dict[str, Any]) -> None:
     assert not found(build(toll(outlet="Coast Wire", **first), toll(outlet="Valley Post", **second)))
@@ -98,15 +108,24 @@ def test_only_the_latest_of_a_side_is_held_against_others(build: Build) -> None:
     updates = [one for one in found(record) if one.update]
     (conflict,) = [one for one in found(record) if not one.update]
     assert len(updates) == 1
-    assert [side.says for side in conflict.sides] == ["0 killed (Northern Command)", "12 killed (River Hospital, Town Council)"] or [
-        side.says for side in conflict.sides
-    ] == ["0 killed (Northern Command)", "12 killed (Town Council, River Hospital)"]
+    assert [side.says for side in conflict.sides] == [
+        "0 killed (Northern Command)",
+        "12 killed (River Hospital, Town Council)",
+    ] or [side.says for side in conflict.sides] == [
+        "0 killed (Northern Command)",
+        "12 killed (Town Council, River Hospital)",
+    ]
 
 
 def test_a_revision_told_in_one_report_is_an_update(build: Build) -> None:
-    made = Paper("The council said 12 people were killed in Brova, up from an earlier count of 9 people killed there.\n", outlet="Coast Wire")
+    made = Paper(
+        "The council said 12 people were killed in Brova, up from an earlier count of 9 people killed there.\n",
+        outlet="Coast Wire",
+    )
     council = made.actor("The council", kind="organisation")
-    claim = made.claim("said", "12 people were killed in Brova, up from an earlier count of 9 people killed there", council)
+    claim = made.claim(
+        "said", "12 people were killed in Brova, up from an earlier count of 9 people killed there", council
+    )
     event = made.event("killed", actors=[], recipients=[], claim=claim)
     made.figure("12", 12, event=event, claim=claim)
     made.figure("9", 9, event=event, claim=claim)
@@ -125,7 +144,10 @@ def test_a_denied_figure_and_a_part_are_not_compared(build: Build) -> None:
 def test_shares_of_one_subject_in_one_story_disagree_without_an_event(build: Build) -> None:
     papers = []
     for outlet, words, value in (("Coast Wire", "60 percent", 60), ("Valley Post", "85 percent", 85)):
-        made = Paper(f"{outlet}: the Amber Front, the Salt Army and the Hill Brigade say {words} of the valley is theirs.\n", outlet=outlet)
+        made = Paper(
+            f"{outlet}: the Amber Front, the Salt Army and the Hill Brigade say {words} of the valley is theirs.\n",
+            outlet=outlet,
+        )
         for name in ("Amber Front", "Salt Army", "Hill Brigade"):
             made.actor(name)
         made.figure(words, value, unit="%", what="of the valley")
@@ -135,6 +157,8 @@ def test_shares_of_one_subject_in_one_story_disagree_without_an_event(build: Bui
 
 
 def test_copies_of_one_figure_are_one_side(build: Build) -> None:
-    record = build(toll("9", 9, "Coast Wire"), toll("9", 9, "Coast Wire", published="2031-06-03"), toll("12", 12, "Valley Post"))
+    record = build(
+        toll("9", 9, "Coast Wire"), toll("9", 9, "Coast Wire", published="2031-06-03"), toll("12", 12, "Valley Post")
+    )
     (one,) = found(record)
     assert [len(side.items) for side in one.sides] == [2, 1]

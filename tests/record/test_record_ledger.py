@@ -58,7 +58,14 @@ def test_the_same_evidence_gives_another_id_to_another_kind() -> None:
 
 def test_a_circle_is_an_error() -> None:
     one, two = mint("event", A), mint("event", B)
-    book = Ledger([LedgerEntry(one, *A), LedgerEntry(two, *B), LedgerEntry(one, *A, redirect=two), LedgerEntry(two, *B, redirect=one)])
+    book = Ledger(
+        [
+            LedgerEntry(one, *A),
+            LedgerEntry(two, *B),
+            LedgerEntry(one, *A, redirect=two),
+            LedgerEntry(two, *B, redirect=one),
+        ]
+    )
     with pytest.raises(ValueError, match="circle"):
         book.resolve(one)
 
@@ -72,8 +79,8 @@ def test_ids_once_minted_always_resolve_and_assigning_again_changes_nothing(step
     seen: set[str] = set()
     for step in steps:
         groups: dict[int, list[Key]] = {}
-        for item, group in enumerate(step):
-            groups.setdefault(group, []).append((f"r{item}", 0, 5, ""))
+        for number, group in enumerate(step):
+            groups.setdefault(group, []).append((f"r{number}", 0, 5, ""))
         clusters = sorted(groups.values())
         book = Ledger(entries)
         ids = book.assign("event", clusters)

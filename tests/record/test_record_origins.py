@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from made import Paper
-from synthetic import filler
-
 import random
+from collections.abc import Callable
 
 from dateline.model.record import Record
 from dateline.record.passages import find_shared
+from tests.record.made import Paper
+from tests.record.synthetic import filler
 
 Build = Callable[..., Record]
 
@@ -30,7 +28,7 @@ def own(seed: int, lines: int) -> list[str]:
 
 
 def paper(lines: list[str], outlet: str, **fields: str) -> Paper:
-    return Paper("\n".join(lines) + "\n", outlet=outlet, **fields)  # type: ignore[arg-type]
+    return Paper("\n".join(lines) + "\n", outlet=outlet, **fields)
 
 
 def origins(record: Record) -> list[set[str]]:
@@ -51,7 +49,10 @@ def test_a_copy_and_a_report_of_its_own(build: Build) -> None:
 
 
 def test_a_copy_shows_through_changed_paragraphs_and_small_edits(build: Build) -> None:
-    edited = [" ".join(LINES[:2]).replace("badly hurt", "seriously hurt"), " ".join(LINES[2:]).replace("Fishermen", "Local fishermen")]
+    edited = [
+        " ".join(LINES[:2]).replace("badly hurt", "seriously hurt"),
+        " ".join(LINES[2:]).replace("Fishermen", "Local fishermen"),
+    ]
     assert origins(build(paper(LINES, "Coast Wire"), paper(edited, "Valley Post"))) == [{"Coast Wire", "Valley Post"}]
 
 
@@ -114,7 +115,10 @@ def quoting(outlet: str, speaker: str, office: str, seed: int, quote: str = QUOT
 
 
 def test_two_reports_of_one_statement_are_one_origin_of_the_event(build: Build) -> None:
-    record = build(quoting("Coast Wire", "Ana Corvin", "harbour master", 11), quoting("Valley Post", "Ana Corvin", "harbour master", 12))
+    record = build(
+        quoting("Coast Wire", "Ana Corvin", "harbour master", 11),
+        quoting("Valley Post", "Ana Corvin", "harbour master", 12),
+    )
     assert origins(record) == [{"Coast Wire"}, {"Valley Post"}]
     assert len({claim.origin for claim in record.claims}) == 1
     (statement,) = [origin for origin in record.origins if origin.kind == "statement"]
@@ -124,7 +128,10 @@ def test_two_reports_of_one_statement_are_one_origin_of_the_event(build: Build) 
 
 
 def test_a_shared_quotation_is_one_statement_whoever_is_named(build: Build) -> None:
-    record = build(quoting("Coast Wire", "Ana Corvin", "harbour master", 13), quoting("Valley Post", "Port Office", "speaking late", 14))
+    record = build(
+        quoting("Coast Wire", "Ana Corvin", "harbour master", 13),
+        quoting("Valley Post", "Port Office", "speaking late", 14),
+    )
     assert len({claim.origin for claim in record.claims}) == 1
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from made import Paper
 
 from dateline.model.account import Place
 from dateline.model.record import Record
 from dateline.model.spans import Span
 from dateline.record.places import PlacesFound, Somewhere
+from tests.record.made import Paper
 
 Build = Callable[..., Record]
 

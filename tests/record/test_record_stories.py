@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from made import Paper
-
 from dateline.model.record import Record
+from tests.record.made import Paper
 
 Build = Callable[..., Record]
 
@@ -39,16 +38,19 @@ def test_reports_far_apart_in_time_need_more_than_names(build: Build) -> None:
 
 
 def test_a_told_event_makes_one_story_and_background_does_not(build: Build) -> None:
-    def ambush(start: str, background: bool) -> Paper:
-        made = Paper(f"{start} the Northern Guard ambushed the Amber Front in Brova on 1 June.\n")
+    def ambush(start: str, published: str, background: bool) -> Paper:
+        made = Paper(f"{start} the Northern Guard ambushed the Amber Front in Brova on 1 June.\n", published=published)
         made.event("ambushed", actors=[made.actor("Northern Guard")], recipients=[made.actor("Amber Front")],
                    place=made.place("Brova", "g1", 10.0, 20.0), when=made.when("on 1 June", "2031-06-01"),
                    background=background)  # fmt: skip
         return made
 
-    late, long_ago = "Late in the day, when nobody on the road saw it,", "As the older people of the valley still tell it,"
-    assert len(build(ambush(late, False), ambush(long_ago, False)).stories) == 1
-    record = build(ambush(late, True), ambush(long_ago, True))
+    late, long_ago = (
+        "Late in the day, when nobody on the road saw it,",
+        "As the older people of the valley still tell it,",
+    )
+    assert len(build(ambush(late, "2031-06-02", False), ambush(long_ago, "2032-06-02", False)).stories) == 1
+    record = build(ambush(late, "2031-06-02", True), ambush(long_ago, "2032-06-02", True))
     assert len(record.events) == 1
     assert len(record.stories) == 2
 

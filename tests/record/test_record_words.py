@@ -43,7 +43,13 @@ def test_common_triggers_are_stems() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Deir\u00a0ez-Zor", "deir  ez-zor"), ("“Victory”", '"victory"'), ("Erdoğan", "ERDOGAN"), ("Shi’ite", "Shi'ite"), ("a–b", "a-b")],
+    [
+        ("Deir\u00a0ez-Zor", "deir  ez-zor"),
+        ("“Victory”", '"victory"'),
+        ("Erdoğan", "ERDOGAN"),
+        ("Shi’ite", "Shi'ite"),
+        ("a–b", "a-b"),
+    ],
 )
 def test_fold_levels_what_does_not_matter(one: str, other: str) -> None:
     assert fold(one) == fold(other)
@@ -60,7 +66,10 @@ def test_fold_is_stable(text: str) -> None:
     [
         ("He said “we will go” and left.", ["we will go"]),
         ('"Go," he said. "Now."', ["Go,", "Now."]),
-        ("“A quotation that is never closed\nand a new line with “one that is”.", ["A quotation that is never closed", "one that is"]),
+        (
+            "“A quotation that is never closed\nand a new line with “one that is”.",
+            ["A quotation that is never closed", "one that is"],
+        ),
         ("No quotation at all.", []),
         ("Empty “” marks.", []),
     ],

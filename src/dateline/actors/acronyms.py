@@ -61,8 +61,7 @@ def _in_brackets(reading: Reading, index: int, ending: dict[int, Hit], beginning
     if (
         short is None
         or reading.words[short.last + 1 : short.last + 2] == []
-        or short.type == "PER"
-        and short.entry is None
+        or (short.type == "PER" and short.entry is None)
     ):
         return []
     closing = reading.words[short.last + 1]

@@ -6,7 +6,7 @@ from dateline.actors.cast import Cast, Part
 from dateline.actors.hits import Hit
 from dateline.actors.phrases import Phrase
 from dateline.actors.tables import organs, words
-from dateline.actors.traits import Traits, link
+from dateline.actors.traits import NO_NAME, Traits, link
 from dateline.model.reading import Reading
 
 _OWNING = frozenset({"its", "their", "his", "her"})
@@ -94,7 +94,7 @@ class Described:
         return None
 
     def _forces_of_sentence(self, phrase: Phrase) -> Part | None:
-        """ "government forces": of the one state that acts before them in the sentence."""
+        """Bare "government forces": of the one state that acts before them in the sentence."""
         mods = self.traits.mods(phrase)
         if not mods & _BARE_FORCES or not mods <= _BARE_FORCES | {"security"} or phrase.complements:
             return None
@@ -216,7 +216,7 @@ class Described:
         part = Part(traits.name(phrase), traits.kind(phrase), noun=noun.lemma, country=traits.country(phrase))
         part.sector, part.count = traits.sector(phrase), phrase.count
         part.words = frozenset({noun.lemma, *phrase.mods})
-        part.because(f"The report gives no name: “{traits.text(phrase)}”.")
+        part.because(f"{NO_NAME}: “{traits.text(phrase)}”.")
         if owner is not None and noun.sort in ("office", "member"):
             part.represents = owner[1]
         return part

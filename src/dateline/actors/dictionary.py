@@ -45,7 +45,7 @@ def _runs(tokens: Tokens, known: Known, loud: list[bool], reading: Reading) -> I
             forms = [form for form in here if known.fits(form, texts[position:end])]
             if forms and texts[position].islower() and forms[0].weak and not _bare(tokens, position, end, reading):
                 forms = []
-            if forms and _ends_word(tokens, position, end):
+            if forms and _ends_word(tokens, end):
                 yield _Run(position, end - 1, forms)
                 position = end - 1
                 break
@@ -53,7 +53,7 @@ def _runs(tokens: Tokens, known: Known, loud: list[bool], reading: Reading) -> I
 
 
 def _bare(tokens: Tokens, first: int, end: int, reading: Reading) -> bool:
-    """Whether a common noun that may be a name ("coalition") stands without article "a", "of", or a telling adjective."""
+    """Whether a common noun that may be a name ("coalition") stands without "a", "of" or a telling adjective."""
     if end < len(tokens.lowers) and tokens.lowers[end] == "of":
         return False
     before = tokens.words[first] - 1
@@ -78,7 +78,7 @@ _ALLOWED = frozenset(
 """Adjectives that leave "coalition" the coalition."""
 
 
-def _ends_word(tokens: Tokens, first: int, end: int) -> bool:
+def _ends_word(tokens: Tokens, end: int) -> bool:
     """A name ends where a word ends ("anti-IS", never "IS-ish")."""
     return end == len(tokens.words) or tokens.words[end] != tokens.words[end - 1]
 

@@ -76,5 +76,3 @@ def _places_of_acting_states(cast: Cast, places: list[Hit]) -> None:
         part: Part | None = cast.seen_entry(hit.entry)
         if part is not None and part.sightings:
             part.see_run(hit.first, hit.last, hit.start, hit.end, "place")
-
-

@@ -53,7 +53,7 @@ def acts(reading: Reading, first: int, last: int) -> bool:
 
 
 def is_place(reading: Reading, first: int, last: int) -> bool:
-    """Whether words `first` to `last`, a mention of a state, are plainly a place: "in Iraq", "eastern Syria", "Afrin, Syria"."""
+    """Whether a mention of a state is plainly a place: "in Iraq", "eastern Syria", "Afrin, Syria"."""
     if acts(reading, first, last):
         return False
     if _word(reading, first - 1) in words("directions") or _follows_place(reading, first, last):
@@ -176,7 +176,7 @@ def _after(reading: Reading, adposition: str, at: int, head: int, last: int) -> 
 
 
 def _relational_after(reading: Reading, last: int) -> bool:
-    """Whether the noun stands after the pair ("a Washington-Ankara dispute" is rare; "between A and B, talks" is not)."""
+    """Whether a noun of relation stands right after the name ("between A and B, talks …")."""
     return any(_word(reading, index) in words("relational") for index in range(last + 1, min(last + 3, len(reading))))
 
 
@@ -199,7 +199,10 @@ def _subject_by_place(reading: Reading, first: int, last: int) -> bool:
         index += 1
     if index >= len(reading) or reading.upos[index] != "VERB":
         return False
-    begins = first == 0 or reading.words[first - 1] in (",", "“", '"', ":", ";", "‘", "—", "-", "’") or reading.upos[first - 1] in (
-        "SCONJ", "CCONJ") or reading.sentences[reading.sentence_of[first]] == first  # fmt: skip
+    begins = (
+        reading.sentences[reading.sentence_of[first]] == first
+        or reading.words[first - 1] in (",", "“", '"', ":", ";", "‘", "—", "-", "’")
+        or reading.upos[first - 1] in ("SCONJ", "CCONJ")
+    )
     lemma = reading.lemmas[index].lower()
     return begins and lemma in words("agentive") and lemma not in words("stative")

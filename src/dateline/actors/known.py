@@ -14,12 +14,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple, cast, get_args
 
 from dateline.actors.tables import rows_of, words
-from dateline.errors import DatelineError
+from dateline.errors import InputError
 from dateline.model.account import ActorKind
 
 NAME, ADJECTIVE, PEOPLE, CAPITAL, SEAT = "name", "adjective", "people", "capital", "seat"
@@ -27,8 +28,8 @@ BLOCKED = "-"
 """Entry of forms that hold somebody's name and are nobody ("New Mexico")."""
 TABLES = ("organisations.tsv", "media.tsv", "civil.tsv", "groups.tsv")
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO UNO EUR NGO "
-    "ISM IMG MNC".split()
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC "
+    "IGO UNO EUR NGO ISM IMG MNC".split()
 )
 """PLOVER's sector codes, with those for international actors."""
 
@@ -108,7 +109,7 @@ class Known:
         self.entries[code] = Entry(code, plain, "state", "GOV", code, (), frozenset(), (), frozenset())
         for part, forms in ((NAME, [name, *_split(others)]), (ADJECTIVE, _split(adjectives)), (PEOPLE, _split(people)),
                             (CAPITAL, _split(capitals)), (SEAT, _split(seats))):  # fmt: skip
-            for form in forms:
+            for form in _without_articles(forms):
                 self._index(form, code, part)
         if adjectives:
             self.adjective[code] = _split(adjectives)[0]
@@ -117,7 +118,7 @@ class Known:
         self.entries[entry.id] = entry
         if not any(form.removesuffix("?") == entry.name for form in entry.forms):
             self._index(entry.name, entry.id, NAME)
-        for form in entry.forms:
+        for form in _without_articles(entry.forms, entry.name):
             self._index(form, entry.id, NAME)
 
     def _index(self, form: str, entry: str, part: str) -> None:
@@ -158,26 +159,39 @@ class Known:
         return True
 
 
+def _without_articles(forms: Iterable[str], name: str = "") -> list[str]:
+    """The forms less those that are another one with an article before it."""
+    plain = {name, *(form.removesuffix("?") for form in forms)}
+    return [form for form in forms if form.removesuffix("?")[4:] not in plain or form[:4] not in ("The ", "the ")]
+
+
 def _split(cell: str) -> list[str]:
     return cell.split(" | ") if cell else []
 
 
-def read_entries(text: str, source: str) -> list[Entry]:
-    """The entries of a table in the form of `data/groups.tsv`; raises DatelineError naming `source` and the line."""
+def read_entries(text: str, source: str, first_id: int = 3) -> list[Entry]:
+    """The entries of a table in the form of `data/groups.tsv`; raises InputError naming `source` and the line.
+
+    Ids have `first_id` letters or more: those of two letters are the states'.
+    """
     found: list[Entry] = []
     kinds = frozenset(get_args(ActorKind))
     for row in rows_of(text):
         columns = row + [""] * (9 - len(row))
         ident, name, kind, sector, country, forms, described, context, never = columns[:9]
-        if len(row) > 9 or not ident or not name:
-            raise DatelineError(f"{source}: an actor needs an id and a name, and has at most 9 columns: {row[0]!r}")
+        if len(row) > 9 or len(ident) < first_id or not name:
+            raise InputError(
+                source, f"{row[0]!r}: an actor has an id of at least {first_id} letters, a name, and at most 9 columns"
+            )
         if kind not in kinds:
-            raise DatelineError(f"{source}: {ident}: {kind!r} is no kind of actor ({', '.join(sorted(kinds))})")
+            raise InputError(source, f"{ident}: {kind!r} is no kind of actor ({', '.join(sorted(kinds))})")
         if sector and sector not in SECTORS:
-            raise DatelineError(f"{source}: {ident}: {sector!r} is no sector of PLOVER")
+            raise InputError(source, f"{ident}: {sector!r} is no sector of PLOVER")
         found.append(
-            Entry(ident, name, kind, sector or None, country or None, tuple(_split(forms)),  # type: ignore[arg-type]
-                  frozenset(described.split()), tuple(_split(context)), frozenset(_split(never)))
+            Entry(
+                ident, name, cast("ActorKind", kind), sector or None, country or None, tuple(_split(forms)),
+                frozenset(described.split()), tuple(_split(context)), frozenset(_split(never)),
+            )
         )  # fmt: skip
     return found
 
@@ -186,17 +200,18 @@ def read_entries(text: str, source: str) -> list[Entry]:
 def load_known(extra: Path | None = None) -> Known:
     """The shipped table, with the user's file `extra` (in the form of `data/groups.tsv`) on top.
 
-    An entry of `extra` with the id of a shipped one replaces it. Raises DatelineError where `extra` cannot be read.
+    An entry of `extra` with the id of a shipped one replaces it. Raises InputError where `extra` cannot be read.
     """
     folder = files("dateline.actors") / "data"
-    entries = {
-        entry.id: entry for name in TABLES for entry in read_entries((folder / name).read_text(encoding="utf-8"), name)
-    }
+    texts = {name: (folder / name).read_text(encoding="utf-8") for name in ("states.tsv", *TABLES)}
+    entries = {entry.id: entry for name in TABLES for entry in read_entries(texts[name], name)}
     if extra is not None:
         try:
-            text = extra.read_text(encoding="utf-8")
+            own = extra.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise DatelineError(f"{extra}: the table of known actors cannot be read: {error}") from error
-        entries |= {entry.id: entry for entry in read_entries(text, str(extra))}
-    states = rows_of((folder / "states.tsv").read_text(encoding="utf-8"))
-    return Known(entries.values(), [row + [""] * (7 - len(row)) for row in states])
+            raise InputError(str(extra), f"the table of known actors cannot be read: {error}") from error
+        texts[str(extra)] = own
+        entries |= {entry.id: entry for entry in read_entries(own, str(extra))}
+    states = [row + [""] * (7 - len(row)) for row in rows_of(texts["states.tsv"])]
+    digest = sha256("\0".join(texts.values()).encode()).hexdigest()
+    return Known(entries.values(), states, digest[:12])

@@ -11,11 +11,11 @@ from dateline.actors.tables import nouns, organs_by_key, words
 from dateline.model.reading import Reading
 
 
-
 def with_short_forms(cast: Cast, hits: list[Hit], equations: list[Equation]) -> list[Hit]:
     """The hits with every use of a short form that the report explains; these get the long form's actor."""
     reading = cast.reading
     meant: dict[str, Part] = {}
+    explained: list[Hit] = []
     for equation in equations:
         part = _equated(cast, equation)
         if part is None:
@@ -24,40 +24,42 @@ def with_short_forms(cast: Cast, hits: list[Hit], equations: list[Equation]) -> 
         text = reading.text[equation.short.start : equation.short.end]
         meant.setdefault("".join(pieces(text)), part)
         cast.name(text, part)
+        explained.extend((equation.long, equation.short))
     if not meant:
         return hits
-    found = list(hits)
-    for equation in equations:
-        for hit in (equation.long, equation.short):
-            if hit not in found:
-                found.append(hit)
-    covered: dict[int, Hit] = {}
-    for hit in found:
-        if hit.whole_words:
-            for word in range(hit.first, hit.last + 1):
-                covered[word] = hit
-    for index, word in enumerate(reading.words):
-        if not word[:1].isupper() or len(word) > 12:
+    inside = {
+        word: (hit.first, hit.last)
+        for hit in explained
+        if hit.entry is None and hit.last > hit.first
+        for word in range(hit.first, hit.last + 1)
+    }
+    found = [
+        hit for hit in dict.fromkeys([*hits, *explained])
+        if inside.get(hit.first) in (None, (hit.first, hit.last)) or (hit.is_state and ADJECTIVE in hit.parts)
+    ]  # fmt: skip
+    found.extend(_uses(cast, found, meant))
+    found.sort(key=lambda hit: (hit.start, -hit.end))
+    return found
+
+
+def _uses(cast: Cast, hits: list[Hit], meant: dict[str, Part]) -> list[Hit]:
+    """Gives every use of the short forms its actor; returns the hits that are new."""
+    reading, new = cast.reading, []
+    over = {word: hit for hit in hits if hit.whole_words for word in range(hit.first, hit.last + 1)}
+    for index, text in enumerate(reading.words):
+        if not text[:1].isupper() or len(text) > 12:
             continue
-        part = meant.get(word) or (meant.get("".join(pieces(word))) if "." in word else None)
+        part = meant.get(text) or (meant.get("".join(pieces(text))) if "." in text else None)
         if part is None:
             continue
-        over = covered.get(index)
-        if over is not None and over.last > over.first:
+        hit = over.get(index)
+        if hit is not None and hit.last > hit.first:
             continue
-        if over is None:
-            over = Hit(index, index, reading.starts[index], reading.ends[index], None, frozenset(), "ORG")
-            found.append(over)
-        cast.of_hit[over] = part
-    longer = [hit for hit in found if hit.type == "ORG" and hit.entry is None and hit.last > hit.first]
-    spans = [(hit.first, hit.last) for hit in longer if any(equation.long == hit for equation in equations)]
-    kept = [
-        hit for hit in found
-        if not any(first <= hit.first and hit.last <= last and (first, last) != (hit.first, hit.last)
-                   for first, last in spans) or hit.is_state and ADJECTIVE in hit.parts
-    ]  # fmt: skip
-    kept.sort(key=lambda hit: (hit.start, -hit.end))
-    return kept
+        if hit is None:
+            hit = Hit(index, index, reading.starts[index], reading.ends[index], None, frozenset(), "ORG")
+            new.append(hit)
+        cast.of_hit[hit] = part
+    return new
 
 
 def _equated(cast: Cast, equation: Equation) -> Part | None:
@@ -120,14 +122,18 @@ def name_actors(cast: Cast, hits: list[Hit]) -> list[Hit]:
             _see_name(cast, part, hit)
         elif hit.type == "LOC" and place_acts(reading, hit):
             text = " ".join(reading.text[hit.start : hit.end].split())
-            part = cast.named(text)
-            if part is None:
-                part = cast.add(Part(text, "place-as-actor", sector="GOV"))
-                part.because(f"“{text}” acts here: it is the subject of “{civic_verb(reading, hit)}”.")
-                cast.name(text, part)
+            part = cast.named(text) or _place(cast, text, civic_verb(reading, hit))
             cast.of_hit[hit] = part
             part.see_run(hit.first, hit.last, hit.start, hit.end, "name")
     return places
+
+
+def _place(cast: Cast, text: str, verb: str) -> Part:
+    """A new place that acts like a government."""
+    part = cast.add(Part(text, "place-as-actor", sector="GOV"))
+    part.because(f"“{text}” acts here: it is the subject of “{verb}”.")
+    cast.name(text, part)
+    return part
 
 
 def _is_nobody(text: str) -> bool:
@@ -187,8 +193,6 @@ def _kind_word(reading: Reading, part: Part, last: int) -> int:
     return index
 
 
-
-
 def _modifiers(cast: Cast, part: Part, first: int, last: int) -> int:
     """First word of the modifiers before a name: "US-backed", "majority-Kurdish", "its international"."""
     reading = cast.reading
@@ -197,10 +201,8 @@ def _modifiers(cast: Cast, part: Part, first: int, last: int) -> int:
     start = reading.sentences[reading.sentence_of[first]]
     linked, names = words("linked"), reading.name_at
     hedges = words("hedges")
-    alone = (
-        last + 1 >= len(reading)
-        or reading.upos[last + 1] not in ("NOUN", "PROPN")
-        and reading.words[last + 1] not in HYPHENS
+    alone = last + 1 >= len(reading) or (
+        reading.upos[last + 1] not in ("NOUN", "PROPN") and reading.words[last + 1] not in HYPHENS
     )
     index = first
     while index - 1 >= start and first - index < 8:
@@ -230,8 +232,6 @@ def _modifiers(cast: Cast, part: Part, first: int, last: int) -> int:
             index = before
         break
     return index
-
-
 
 
 def _part_of_counter(reading: Reading, index: int, start: int) -> bool:
@@ -269,7 +269,3 @@ def _organisation(cast: Cast, text: str) -> Part:
                          words=frozenset(tokens)))  # fmt: skip
     cast.name(text, part)
     return part
-
-
-
-

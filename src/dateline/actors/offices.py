@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from dateline.actors.cast import Cast, Part, Sighting
 from dateline.actors.hits import HYPHENS, Hit
-from dateline.actors.phrases import Phrase
 from dateline.actors.persons import Person, name_tokens, surname_key
+from dateline.actors.phrases import Phrase
 from dateline.actors.tables import nouns, rows, words
 from dateline.model.reading import Reading
 
@@ -216,9 +216,7 @@ def _of_phrase(cast: Cast, phrase: Phrase) -> _Role:
     )
 
 
-def _announced(
-    cast: Cast, sighting: Sighting, by_end: dict[int, Phrase], used: set[int]
-) -> _Role | None:
+def _announced(cast: Cast, sighting: Sighting, by_end: dict[int, Phrase], used: set[int]) -> _Role | None:
     """The role before a name and a comma: "the group's leader, …", "a spokesman for the army, Col. …"."""
     reading = cast.reading
     if sighting.first < 2 or reading.words[sighting.first - 1] != ",":

@@ -34,9 +34,9 @@ def organ_hits(reading: Reading, tokens: Tokens, hits: list[Hit]) -> list[Hit]:
             if organ is None:
                 continue
             first, last = numbers[position], numbers[end - 1]
-            hit = _organ(reading, first, last, organ.key, state_ending, state_beginning)
-            if hit is not None:
-                found.append(hit)
+            whole = _organ(reading, first, last, organ.key, state_ending, state_beginning)
+            if whole is not None:
+                found.append(whole)
                 step = length
                 break
         position += step

@@ -10,12 +10,10 @@ from dateline.actors.dictionary import known_hits
 from dateline.actors.hits import HYPHENS, Hit
 from dateline.actors.known import ADJECTIVE, SEAT, Known
 from dateline.actors.organs import organ_hits
-from dateline.actors.tables import peoples, sorts, words
+from dateline.actors.readernames import mended_names
+from dateline.actors.tables import words
 from dateline.actors.tokens import tokens_of
-from dateline.model.reading import Name, Reading
-
-_TRAILING = frozenset({"'s", "’s", "'", "’", ",", ".", "-", "and", "&", "(", "["})
-"""What the reader sometimes leaves at the end of a name."""
+from dateline.model.reading import Reading
 
 
 def merged_hits(reading: Reading, known: Known) -> list[Hit]:
@@ -51,14 +49,8 @@ def _with_reader(reading: Reading, hits: list[Hit], taken: dict[int, Hit]) -> li
     kinds = words("kinds")
     dropped: set[Hit] = set()
     added: list[Hit] = []
-    for name in _joined(reading):
+    for name in mended_names(reading):
         first, last = name.first, name.last
-        while first < last and reading.words[first].lower() in ("the", "a", "an"):
-            first += 1
-        while last > first and (reading.words[last].lower() in _TRAILING or reading.upos[last] == "ADP"):
-            last -= 1
-        if _no_name(reading, first, last):
-            continue
         inside = {taken[word] for word in range(first, last + 1) if word in taken}
         if not inside:
             added.append(_of_reader(reading, first, last, name.type))
@@ -81,58 +73,6 @@ def _with_reader(reading: Reading, hits: list[Hit], taken: dict[int, Hit]) -> li
             dropped.update(hit for hit in inside if not (hit.is_state and ADJECTIVE in hit.parts) or name.type == "PER")
             added.append(_of_reader(reading, first, last, name.type))
     return [hit for hit in hits if hit not in dropped] + added
-
-
-def _joined(reading: Reading) -> list[Name]:
-    """The reader's names; two names of organisations with nothing between them are one that it cut in two."""
-    found: list[Name] = []
-    for name in reading.names:
-        before = found[-1] if found else None
-        if (
-            before is not None
-            and before.type == name.type == "ORG"
-            and before.last + 1 == name.first
-            and (reading.sentence_of[before.first] == reading.sentence_of[name.first])
-        ):
-            found[-1] = Name(before.first, name.last, "ORG", min(before.score, name.score))
-        else:
-            found.append(name)
-    bureaus = _bureaus(reading)
-    if not bureaus:
-        return found
-    inside = {word for first, last in bureaus for word in range(first, last + 1)}
-    kept = [name for name in found if name.first not in inside and name.last not in inside]
-    return sorted([*kept, *(Name(first, last, "ORG", 1.0) for first, last in bureaus)], key=lambda name: name.first)
-
-
-def _bureaus(reading: Reading) -> list[tuple[int, int]]:
-    """First and last words of names like "Wake County Sheriff's Office", which the reader often cuts at the "'s"."""
-    ends, found = words("bureaus"), []
-    for index, word in enumerate(reading.words):
-        if word not in ("'s", "’s") or index + 1 >= len(reading) or index == 0:
-            continue
-        last = index + 1
-        if not (reading.words[last][:1].isupper() and reading.words[last].lower() in ends):
-            continue
-        first, start = index - 1, reading.sentences[reading.sentence_of[index]]
-        if reading.words[first].lower() not in words("holders"):
-            continue
-        while first > start and (
-            (reading.words[first - 1][:1].isupper() and reading.upos[first - 1] in ("PROPN", "ADJ", "NOUN"))
-            or (reading.words[first - 1] in ("'s", "’s") and first - 1 > start and reading.words[first - 2][:1].isupper()
-                and reading.words[first].lower() in words("holders"))
-        ):  # fmt: skip
-            first -= 1
-        found.append((first, last))
-    return found
-
-
-def _no_name(reading: Reading, first: int, last: int) -> bool:
-    """Whether a "name" is only adjectives ("Sunni Islamic"), or a prefix on somebody else's ("anti-IS")."""
-    lowers = [reading.words[word].lower() for word in range(first, last + 1)]
-    if len(lowers) == 1 and lowers[0].startswith(("anti-", "counter-", "pro-", "post-", "non-", "pre-", "ex-")):
-        return True
-    return all(word in peoples() or word in sorts() or word in HYPHENS for word in lowers)
 
 
 def _one_name(reading: Reading, first: int, last: int, inside: set[Hit]) -> bool:

@@ -66,7 +66,7 @@ def compatible(one: list[str], other: list[str]) -> bool:
     first, second = one[0], other[0]
     if first == second:
         return not (len(one) == len(other) and len(one) > 2) or all(
-            left == right or left[0] == right[0] and min(len(left), len(right)) == 1
+            left == right or (left[0] == right[0] and min(len(left), len(right)) == 1)
             for left, right in zip(one[1:-1], other[1:-1], strict=True)
         )
     return first[0] == second[0] and min(len(first), len(second)) == 1

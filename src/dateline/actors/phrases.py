@@ -64,8 +64,8 @@ def find_phrases(reading: Reading, hits: list[Hit]) -> list[Phrase]:
         if hit.first not in beginning or hit.last > beginning[hit.first].last:
             beginning[hit.first] = hit
     found: list[Phrase] = []
-    for index, word in enumerate(reading.words):
-        noun = table.get(word.lower())
+    for index, text in enumerate(reading.words):
+        noun = table.get(text.lower())
         if noun is None:
             continue
         name = at.get(index)
@@ -76,16 +76,13 @@ def find_phrases(reading: Reading, hits: list[Hit]) -> list[Phrase]:
         ):
             continue
         first = index
-        if index and word.lower() != noun.lemma:
-            pass
         if index and index - 1 not in at:
-            double = table.get(f"{reading.words[index - 1].lower()} {word.lower()}")
+            double = table.get(f"{reading.words[index - 1].lower()} {text.lower()}")
             if double is not None:
                 noun, first = double, index - 1
         if _is_modifier(reading, index, at):
             continue
-        phrase = _before(reading, first, index, noun, at)
-        found.append(phrase)
+        found.append(_before(reading, first, index, noun, at))
     heads = {phrase.first: phrase for phrase in found}
     for phrase in reversed(found):
         _complement(reading, phrase, beginning, heads)
@@ -210,8 +207,9 @@ def _before(reading: Reading, first: int, head: int, noun: Noun, at: dict[int, H
                 phrase.first = index - 1
                 break
         break
-    while phrase.first < phrase.head and (reading.words[phrase.first] in HYPHENS or reading.words[phrase.first].lower() in (
-        "and", "or")):  # fmt: skip
+    while phrase.first < phrase.head and (
+        reading.words[phrase.first] in HYPHENS or reading.words[phrase.first].lower() in ("and", "or")
+    ):
         phrase.first += 1
     return phrase
 
@@ -277,7 +275,7 @@ def _complement(reading: Reading, phrase: Phrase, beginning: dict[int, Hit], phr
         return
     phrase.preposition = word
     phrase.complements.append(name)
-    phrase.end = _whole(reading, name, beginning)
+    phrase.end = _whole(reading, name)
     after = phrase.end + 1
     while after + 1 < count and reading.words[after].lower() in ("and", ",", "-", "–"):
         follower = _past_links(reading, _skip(reading, after + 1), beginning)
@@ -287,7 +285,7 @@ def _complement(reading: Reading, phrase: Phrase, beginning: dict[int, Hit], phr
         if reading.words[after] == "," or (phrase.noun.sort not in ("office", "relative") and word != "in"):
             break
         phrase.complements.append(more)
-        phrase.end = _whole(reading, more, beginning)
+        phrase.end = _whole(reading, more)
         after = phrase.end + 1
 
 
@@ -349,7 +347,7 @@ def _past_links(reading: Reading, index: int, beginning: dict[int, Hit]) -> int:
     return index
 
 
-def _whole(reading: Reading, name: Hit, beginning: dict[int, Hit]) -> int:
+def _whole(reading: Reading, name: Hit) -> int:
     """Last word of a name with what it opens: "Iraqi Kurdistan", "Iraq's northern region"."""
     index = name.last + 1
     if index >= len(reading):

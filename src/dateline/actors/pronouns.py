@@ -13,7 +13,6 @@ PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "his", "hers", "i
 """Forms that stand for a name and are none themselves."""
 
 
-
 def find_pronouns(cast: Cast) -> None:
     """Adds the pronouns that can mean one actor only to its mentions."""
     reading = cast.reading
@@ -35,15 +34,15 @@ def find_pronouns(cast: Cast) -> None:
     for index, word in enumerate(reading.words):
         lower = word.lower()
         if lower in ("he", "she"):
-            part = _person(reading, index, lower, people, gender)
-            if part is not None:
-                gender.setdefault(id(part), lower)
-                people.setdefault(reading.sentence_of[index], []).append((index, part))
-                part.see(reading, index, index, "pronoun")
+            person = _person(reading, index, lower, people, gender)
+            if person is not None:
+                gender.setdefault(id(person), lower)
+                people.setdefault(reading.sentence_of[index], []).append((index, person))
+                person.see(reading, index, index, "pronoun")
         elif lower == "it" and reading.labels[index] == "nsubj":
-            part = _body(reading, index, bodies)
-            if part is not None:
-                part.see(reading, index, index, "pronoun")
+            body = _body(reading, index, bodies)
+            if body is not None:
+                body.see(reading, index, index, "pronoun")
 
 
 def _person(

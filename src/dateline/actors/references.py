@@ -121,7 +121,7 @@ class References:
         return self._before_its_name(phrase) or self._after_its_name(phrase)
 
     def _before_its_name(self, phrase: Phrase) -> _Found | None:
-        """ "its predecessor, al Qaeda in Iraq, …"."""
+        """Before its name: "its predecessor, al Qaeda in Iraq, …"."""
         if self._at(phrase.end + 1) != "," or not (
             phrase.det in DEFINITE or phrase.det in ("its", "their", "'s", "a", "an")
         ):
@@ -141,7 +141,7 @@ class References:
         return _Found(part, phrase.first, phrase.end, reason)
 
     def _after_its_name(self, phrase: Phrase) -> _Found | None:
-        """ "Boko Haram, a militant group, …"."""
+        """After its name: "Boko Haram, a militant group, …"."""
         reading, end = self._reading, phrase.end
         before = phrase.first - 1
         if self._at(before) in ("a", "an", "the"):
@@ -180,7 +180,7 @@ class References:
         )
 
     def _police(self, phrase: Phrase) -> _Found | None:
-        """ "police", "Houston police": the one police that the report names, wherever it does."""
+        """For "police", "Houston police": the one police that the report names, wherever it does."""
         if phrase.noun.lemma != "police" or len(self._police_named) != 1 or phrase.mods or phrase.complements:
             return None
         part = self._police_named[0]
@@ -191,7 +191,7 @@ class References:
         return _Found(part, phrase.first, phrase.head, reason)
 
     def _holder(self, phrase: Phrase) -> Part | None:
-        """ "the president", "the Iraqi minister": the one person with this office whom the report has named before."""
+        """For "the president", "the Iraqi minister": the one person of this office whom the report has named before."""
         noun = phrase.noun
         if noun.sort != "office" or noun.plural or phrase.mods or phrase.complements:
             return None
@@ -247,9 +247,7 @@ class References:
             )
         if lemma in words("any_group") or (lemma in words("any_fighter") and phrase.noun.plural):
             strict = bool(self._wanted(phrase)) or lemma in words("any_fighter")
-            return self._recent(
-                phrase, lambda part: self._is_group(part, lemma, strict) and self._fits(part, phrase)
-            )
+            return self._recent(phrase, lambda part: self._is_group(part, lemma, strict) and self._fits(part, phrase))
         if lemma == "government":
             return self._only(phrase, lambda part: part.kind == "state")
         return None

@@ -10,9 +10,8 @@ from dateline.actors.cast import name_key
 from dateline.actors.persons import compatible, name_tokens, surname_key
 from dateline.actors.pronouns import PRONOUNS
 from dateline.actors.tables import nouns, words
+from dateline.actors.traits import NO_NAME
 from dateline.model.account import Actor
-
-_NAMED = frozenset({"armed group", "organisation", "state", "place-as-actor"})
 
 
 def merge_keys(actor: Actor) -> tuple[str, ...]:
@@ -46,14 +45,16 @@ def same_actor(one: Actor, other: Actor) -> str | None:
     if one.country is not None and other.country is not None and one.country != other.country:
         return None
     shared = sorted(_names(one) & _names(other))
-    if not shared:
+    own = {name_key(one.name), name_key(other.name)}
+    told = [name for name in shared if name in own]
+    if not told:
         return None
-    return f"Both go by the name “{_spelling(one, shared[0])}”."
+    return f"Both go by the name “{_spelling(one, told[0])}”."
 
 
 def is_described(actor: Actor) -> bool:
     """Whether the actor has no name, only a description."""
-    return actor.known is None and actor.kind != "person" and actor.why.startswith("The report gives no name")
+    return actor.known is None and actor.kind != "person" and actor.why.startswith(NO_NAME)
 
 
 def _tellable(actor: Actor) -> bool:

@@ -90,7 +90,7 @@ def _with_article(reading: Reading, hit: Hit) -> str:
 
 
 def _as_people(reading: Reading, hit: Hit) -> bool:
-    """Whether "the Turks", "the French" stands for the state: with the article, and nothing after it that it modifies."""
+    """Whether "the Turks", "the French" stands for the state: with the article, and with no noun after it."""
     if not hit.first or reading.words[hit.first - 1].lower() != "the":
         return False
     after = hit.last + 1
@@ -145,7 +145,8 @@ def place_acts(reading: Reading, hit: Hit) -> bool:
     return civic_verb(reading, hit) != ""
 
 
-def civiccivic_verb(reading: Reading, hit: Hit) -> str:
+def civic_verb(reading: Reading, hit: Hit) -> str:
+    """The verb of a government whose subject the place is, "" without one."""
     for word in range(hit.first, hit.last + 1):
         head = reading.heads[word]
         if (

@@ -9,6 +9,8 @@ from dateline.actors.tables import peoples, words
 from dateline.model.account import ActorKind
 from dateline.model.reading import Reading
 
+NO_NAME = "The report gives no name"
+"""How the reasons of every actor begin who is known by a description only."""
 _SERVED = frozenset({"of", "for", "from", "with", "at", "in", "within", "inside"})
 """Prepositions after which the described belong to the body that is named."""
 _COLLECTIVE = frozenset({"police", "military", "media", "press", "clergy", "troops"})

@@ -137,10 +137,24 @@ class Cardinals:
             place = last + 2 if following == "and" else last + 1
             if place >= end or words[place] not in numbers or words[last] == "dozen":
                 break
-            small = self._in_words(place, end)
-            if small is None or small.value >= value or (following != "and" and small.value >= 1000):
+            small = self._below_thousand(place, end)
+            if small is None or small.value >= value:
                 break
-            if following == "and" and value % 1000 == 0 and small.value >= 100:
+            if following == "and" and small.value >= 100:
                 break
             value, last = value + small.value, small.last
         return value, last
+
+    def _below_thousand(self, word: int, end: int) -> Cardinal | None:
+        """“three”, “twenty-six”, “three hundred”, as they follow a larger scale."""
+        words, numbers = self.words, self._table.numbers
+        value, last = float(numbers[words[word]]), word
+        if value >= 20 and last + 2 < end and words[last + 1] in _HYPHENS and 0 < numbers.get(words[last + 2], 0) < 10:
+            value, last = value + numbers[words[last + 2]], last + 2
+        if value < 100 and last + 1 < end and words[last + 1] == "hundred":
+            value, last = value * 100, last + 1
+            if last + 2 < end and words[last + 1] == "and" and words[last + 2] in numbers:
+                rest = self._below_thousand(last + 2, end)
+                if rest is not None and rest.value < 100:
+                    value, last = value + rest.value, rest.last
+        return Cardinal(value, last, rough=False, vague=False, digits=False)

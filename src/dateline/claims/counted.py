@@ -58,7 +58,7 @@ class Counts:
             if (
                 noun is not None
                 and lemma in table.only_with
-                and reading.lemmas[reading.heads[noun]] not in table.only_with[lemma]
+                and self._governing_lemma(noun) not in table.only_with[lemma]
             ):
                 return None
             return Counted(
@@ -89,6 +89,14 @@ class Counts:
             )
         return None
 
+    def _governing_lemma(self, noun: int) -> str:
+        """Lemma of the verb that governs a noun, past "a total of"."""
+        reading = self._reading
+        head = reading.heads[noun]
+        if head >= 0 and reading.labels[noun] == "nmod":
+            head = reading.heads[head]
+        return reading.lemmas[head] if head >= 0 else ""
+
     def head(self, number: Number, place: int, end: int) -> int | None:
         """The noun that is counted; None where the number stands alone ("12 were killed")."""
         reading = self._reading
@@ -98,6 +106,7 @@ class Counts:
             head = reading.heads[core]
             if (
                 reading.labels[core] in ("nummod", "det", "amod", "compound")
+                and self._forms[head] not in self._table.states
                 and place <= head < min(end, place + 7)
                 and reading.upos[head] in ("NOUN", "PROPN", "ADJ")
                 and not any(
@@ -106,7 +115,8 @@ class Counts:
                 )
             ):
                 return head
-        return self.nouns.run(place, end)
+        noun = self.nouns.run(place, end)
+        return None if noun is not None and self._forms[noun] in self._table.states else noun
 
     def _is_a_rate(self, number: Number) -> bool:
         """“one in three people”."""

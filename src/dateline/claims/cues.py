@@ -33,6 +33,7 @@ class Cues(NamedTuple):
     nouns: dict[str, Certainty]
     adjectives: dict[str, Certainty]
     adverbs: dict[str, Certainty]
+    hearsay: frozenset[str]
     documents: frozenset[str]
     pictures: frozenset[str]
     """What shows something ("photo", "footage")."""
@@ -78,6 +79,7 @@ def cues() -> Cues:
         nouns=_by_lemma(data["nouns"]),
         adjectives=_by_lemma(data["adjectives"]),
         adverbs=_by_lemma(data["adverbs"]),
+        hearsay=frozenset(data["hearsay"]["lemmas"]),
         documents=frozenset(data["documents"]["lemmas"]),
         pictures=frozenset(data["pictures"]["lemmas"]),
         giving=frozenset(data["pictures"]["verbs"]),

@@ -120,8 +120,8 @@ class Verbs:
 
     def _content(self, verb: int, last: int, cue: Cue, passive: bool, closed: Quotation | None) -> Found | None:
         """The content of a verb; `closed` is the quotation that closes right before its clause."""
-        hearsay = passive and cue.kind != "stance" and "clause" in cue.frames and "hearer" not in cue.frames
-        found = self._objects.hearsay(verb) if hearsay and self._scene.reading.lemmas[verb] != "expect" else None
+        hearsay = passive and self._scene.reading.lemmas[verb] in self._scene.cues.hearsay
+        found = self._objects.hearsay(verb) if hearsay else None
         if found is not None:
             return found
         if closed is not None:

@@ -46,13 +46,12 @@ class Speakers:
         self._order: list[tuple[int, int]] = []
         """(head word, actor) of every mention, in order."""
         self._gender: dict[int, str] = {}
-        self._documents: dict[str, list[tuple[int, int]]] = {}
         self._last: tuple[int, int | None, int | None] | None = None
         """Word, actor and head of the last speaker."""
         self._index_mentions()
 
     def _index_mentions(self) -> None:
-        reading, starts = self._reading, self._reading.starts
+        starts = self._reading.starts
         for index, actor in enumerate(self._actors):
             for span in actor.mentions:
                 first = bisect_left(starts, span.start)

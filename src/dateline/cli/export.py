@@ -12,7 +12,6 @@ from dateline.cli.options import RECORD, json_option
 from dateline.cli.terminal import print_json
 from dateline.errors import DatelineError, UsageError
 from dateline.exports import NAMES, format_named, formats
-from dateline.record import Store
 
 
 @click.command("export", short_help="Write the record in another format.")
@@ -32,8 +31,7 @@ def command(record: Path | None, name: str, output: Path | None, listing: bool, 
     if record is None:
         raise UsageError(f"name a record, or ask for the formats with --list (there are: {', '.join(NAMES)})")
     chosen = format_named(name)
-    with Store.open(record) as store:
-        data = chosen.write(load_record(store))
+    data = chosen.write(load_record(record))
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from dateline.cli.views.lookup import Lookup
 from dateline.errors import UsageError
@@ -10,7 +11,13 @@ from dateline.model.record import Record
 from dateline.record import Store
 
 
-def load_record(store: Store) -> Record:
+def load_record(path: Path) -> Record:
+    """The record of a file; raises RecordError where there is none, or it can't be opened."""
+    with Store.open(path) as store:
+        return record_of(store)
+
+
+def record_of(store: Store) -> Record:
     """The record that the file holds; says on standard error where it lags behind its reports or judgements."""
     if store.stale:
         print(f"dateline: {store.stale}; `dateline rebuild {store.path}` brings it up to date", file=sys.stderr)

@@ -102,14 +102,13 @@ def print_summary(summary: Summary, record: Path, as_json: bool) -> None:
     """Say what a run did: what could not be read on standard error, one line each, the rest on standard output."""
     for problem in summary.failed:
         print(f"dateline: {problem}", file=sys.stderr)
-    for number, passed in enumerate(summary.passed):
-        if number == _PASSED:
-            print(f"dateline: and {len(summary.passed) - number:,} more files passed over", file=sys.stderr)
-            break
-        print(f"dateline: {passed.source}: {passed.message}", file=sys.stderr)
     if as_json:
         print_json(as_data(summary, record))
         return
+    if summary.passed:
+        more = len(summary.passed) - _PASSED
+        names = [one.source for one in summary.passed[:_PASSED]] + ([f"{more:,} more"] if more > 0 else [])
+        click.echo(f"Passed over, by their names no reports: {', '.join(names)}. Name a file itself to read it.")
     if not summary.read and not summary.unchanged:
         return
     parts = [f"{len(summary.read):,} read"]

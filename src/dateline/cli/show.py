@@ -7,7 +7,7 @@ from typing import get_args
 
 import click
 
-from dateline.cli.opening import current_id, load_record
+from dateline.cli.opening import current_id, record_of
 from dateline.cli.options import colour_option, json_option, record_argument
 from dateline.cli.terminal import Screen, print_json
 from dateline.cli.views import thing, timeline
@@ -66,7 +66,7 @@ def command(
             raise UsageError(f"“{status}” is not a status; there are {', '.join(known)}")
     settings = load_settings(record, {"colour": colour})
     with Store.open(record) as store:
-        loaded = load_record(store)
+        loaded = record_of(store)
         lookup = Lookup(loaded)
         event = current_id(store, lookup, event) if event and event != TOP else event
         why = current_id(store, lookup, why) if why and why != TOP else why

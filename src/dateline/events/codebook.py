@@ -23,7 +23,7 @@ PARTICLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way in which a type (and mode) is signalled. `words` are the companions: lemmas, prepositions, `{class}`."""
+    """One way in which a type (and mode) is signalled. `words` are the companions: lemmas, prepositions, `{class}`, `~class`."""
 
     type: str
     mode: str | None
@@ -145,8 +145,10 @@ def _pattern(
 ) -> Pattern:
     words = written.split()
     for word in words:
-        if word.startswith("{") and word[1:-1] not in classes and word not in ("{place}", "{actor}"):
+        named = word[1:-1] if word.startswith("{") else word[1:] if word.startswith("~") else None
+        if named is not None and named not in classes and named not in ("place", "actor"):
             raise UsageError(f"{source}: type {name}: “{written}” names a class that is not there")
     # a noun's trigger is its last word ("air strike"), unless what follows is a preposition ("call for")
-    at = 0 if kind == "verbs" or words[-1] in PARTICLES or words[-1] == "of" else len(words) - 1
+    after = kind == "verbs" or words[-1] in PARTICLES or words[-1] == "of" or words[-1].startswith("~")
+    at = 0 if after else len(words) - 1
     return Pattern(name, mode, words[at], tuple(words[:at] + words[at + 1 :]), order, undergone)

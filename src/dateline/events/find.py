@@ -11,8 +11,10 @@ from dateline.model.account import Actor, Claim, Event
 from dateline.model.reading import Reading
 
 _TRIGGER_TAGS = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX"))
+_MONTHS = frozenset(("March", "May"))  # months that are spelled like events
 _MODIFIED = frozenset(("compound", "amod", "nmod:desc", "nmod:unmarked", "nmod"))
 _GOVERNED = frozenset(("obl", "obj", "xcomp", "advcl", "nmod", "obl:agent", "advmod"))
+_OFTEN = 2  # sentences that speak of something before the report is taken to be about it
 _STEM = 4  # letters by which an event noun is known again ("meet-ing", "offen-sive")
 _TRIGGER_REACH = 5  # words between a light verb and its noun that one trigger span may bridge
 
@@ -139,6 +141,8 @@ def _triggers(reading: Reading, codebook: Codebook, cast: Cast) -> list[_Trigger
     for word, tag in enumerate(reading.upos):
         if tag not in _TRIGGER_TAGS or (tag != "VERB" and _part_of_name(reading, word)):
             continue
+        if tag == "PROPN" and reading.words[word] in _MONTHS:
+            continue
         pattern = _match(reading, codebook, cast, word)
         if pattern is not None:
             found[word] = _Trigger(word, pattern)
@@ -171,14 +175,17 @@ def _match(reading: Reading, codebook: Codebook, cast: Cast, word: int) -> Patte
     if tag in ("NOUN", "PROPN") or (tag == "VERB" and reading.labels[word] in ("compound", "nmod")):
         joined = lemma.replace("-", "")
         for pattern in codebook.nouns.get(lemma, ()) or codebook.nouns.get(joined, ()):
-            if not pattern.words or _noun_fits(reading, word, pattern):
+            if not pattern.words or _noun_fits(reading, codebook, cast, word, pattern):
                 return pattern
     return None
 
 
 def _verb_fits(reading: Reading, codebook: Codebook, cast: Cast, word: int, pattern: Pattern) -> bool:
     for companion in pattern.words:
-        if companion.startswith("{"):
+        if companion.startswith("~"):
+            if not _speaks_of(reading, codebook, cast, word, companion[1:]):
+                return False
+        elif companion.startswith("{"):
             if not any(
                 _in_class(reading, codebook, cast, target, companion[1:-1]) for target in _objects(reading, word)
             ):
@@ -241,9 +248,18 @@ def _accompanied(reading: Reading, verb: int, companion: str) -> bool:
     return False
 
 
-def _noun_fits(reading: Reading, word: int, pattern: Pattern) -> bool:
+def _speaks_of(reading: Reading, codebook: Codebook, cast: Cast, word: int, name: str) -> bool:
+    """Whether the sentence has a word of this class, or the report has several."""
+    sentences = cast.sentences_with(name, codebook.classes[name])
+    return reading.sentence_of[word] in sentences or len(sentences) >= _OFTEN
+
+
+def _noun_fits(reading: Reading, codebook: Codebook, cast: Cast, word: int, pattern: Pattern) -> bool:
     for companion in pattern.words:
-        if companion in PARTICLES or companion == "of":
+        if companion.startswith("~"):
+            if not _speaks_of(reading, codebook, cast, word, companion[1:]):
+                return False
+        elif companion in PARTICLES or companion == "of":
             if not any(
                 (marker := reading.child(child, "case")) is not None and reading.lemmas[marker].lower() == companion
                 for child in reading.children[word]

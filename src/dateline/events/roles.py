@@ -32,6 +32,7 @@ class Cast:
 
     def __init__(self, reading: Reading, actors: tuple[Actor, ...]) -> None:
         self.reading = reading
+        self._spoken: dict[str, set[int]] = {}
         self._at: dict[int, int] = {}
         self._inside: dict[int, int] = {}
         sizes: dict[int, int] = {}
@@ -54,6 +55,15 @@ class Cast:
                         self._inside[word], inner[word] = index, size
 
         self._sides = _sides_of(runs, self._at, actors)
+
+    def sentences_with(self, name: str, lemmas: frozenset[str]) -> set[int]:
+        """Numbers of the sentences that have one of these lemmas; `name` is under what they are kept."""
+        if name not in self._spoken:
+            reading = self.reading
+            self._spoken[name] = {
+                reading.sentence_of[word] for word, lemma in enumerate(reading.lemmas) if lemma.lower() in lemmas
+            }
+        return self._spoken[name]
 
     def at(self, word: int) -> int | None:
         """The actor whose mention is headed by this word, or by what stands in apposition to it."""
@@ -308,9 +318,10 @@ def subject_of(reading: Reading, cast: Cast, verb: int) -> list[int]:
             if reading.child(head, "nsubj:pass") is not None:
                 return cast.group(_antecedent(reading, reading.child(head, "nsubj:pass") or head))
             verb = head
-        elif label in ("conj", "advcl", "parataxis", "acl:relcl"):
-            if label == "acl:relcl":
-                return []
+        elif label in ("conj", "advcl", "parataxis"):
+            target = reading.child(head, "obj")
+            if label == "advcl" and target is not None and target < verb and _gerund(reading, verb):
+                return cast.group(target)  # "accused them of arming …"
             passive = reading.child(head, "nsubj:pass")
             if passive is not None and label == "conj":
                 return cast.group(_antecedent(reading, passive))
@@ -325,6 +336,12 @@ def subject_of(reading: Reading, cast: Cast, verb: int) -> list[int]:
         else:
             return []
     return []
+
+
+def _gerund(reading: Reading, verb: int) -> bool:
+    """Whether the verb is an "-ing" form behind "of" or "from"."""
+    marker = reading.child(verb, "mark", "case")
+    return marker is not None and reading.lemmas[marker] in ("of", "from") and reading.words[verb].endswith("ing")
 
 
 def _say(reading: Reading, roles: Roles, role: str, found: list[int], how: str, word: int) -> None:

@@ -74,7 +74,7 @@ def _by_governor(reading: Reading, codebook: Codebook, word: int, verb: int | No
             if modal is not None and reading.labels[governor] != "ccomp":
                 return Told(modal[0], False, modal[1])
         negation = _negated(reading, governor)
-        if negation and label in ("xcomp", "obj", "nmod", "nsubj:pass", "obl"):
+        if negation and label in ("xcomp", "obj", "nmod", "nsubj:pass"):
             return Told("denied", False, f"denied: “{negation}” negates “{reading.words[governor]}”")
     return None
 
@@ -129,12 +129,22 @@ def _governors(reading: Reading, word: int, verb: int | None) -> list[tuple[int,
         current = verb
     for _ in range(7):
         label, head = reading.labels[current], reading.heads[current]
-        if head < 0 or label in _BESIDE:
+        if head < 0 or (label in _BESIDE and not _complement(reading, current)):
             break
         if label != "conj":
             found.append((head, label, current))
         current = head
     return found
+
+
+def _complement(reading: Reading, verb: int) -> bool:
+    """Whether an adverbial clause completes its verb ("accused them of arming …", "kept them from leaving")."""
+    marker = reading.child(verb, "mark", "case")
+    return (
+        reading.labels[verb] == "advcl"
+        and marker is not None
+        and reading.lemmas[marker] in ("of", "from", "into", "with")
+    )
 
 
 def _bears(reading: Reading, governor: int, label: str, status: str) -> bool:

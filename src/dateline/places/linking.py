@@ -21,7 +21,7 @@ _UP = {
     "parataxis": 1.6, "amod": 0.5, "flat": 0.2, "iobj": 0.6, "list": 1.0, "dep": 1.0, "dislocated": 1.0, "orphan": 1.0,
 }  # fmt: skip
 _DOWN = {
-    "obl": 0.0, "obl:unmarked": 0.4, "obl:agent": 2.0, "nmod": 0.1, "nmod:poss": 0.9, "nmod:unmarked": 0.7, "nmod:desc": 1.0,
+    "obl": 0.0, "obl:unmarked": 0.4, "obl:agent": 1.6, "nmod": 0.1, "nmod:poss": 0.9, "nmod:unmarked": 0.7, "nmod:desc": 1.0,
     "compound": 1.2, "amod": 0.8, "obj": 0.3, "nsubj:pass": 0.3, "nsubj": 1.7, "nsubj:outer": 1.7, "appos": 1.0, "conj": 0.4,
     "flat": 0.0, "acl": 1.4, "acl:relcl": 1.6, "advcl": 1.2, "advcl:relcl": 1.4, "xcomp": 0.3, "ccomp": 2.2, "parataxis": 2.0,
     "iobj": 0.8, "advmod": 0.4, "list": 1.0, "dep": 1.0, "dislocated": 1.0, "orphan": 0.6, "nummod": 1.0, "csubj": 1.5,
@@ -31,7 +31,7 @@ _MOTION = frozenset(("from", "to", "into", "toward", "towards", "through", "via"
 _MOTION_COST, _NO_PREPOSITION_COST, _PERSON_COST, _SPEECH_COST = 0.9, 1.0, 2.0, 3.0
 _ACTOR_COST, _AGAINST_COST, _NAMED_COST, _STANDING_COST, _UNRESOLVED_COST = 3.0, 1.8, 1.0, 0.3, 0.3
 _STANDING = frozenset(("in", "at", "near", "outside", "inside", "around", "on"))
-_PER_WORD = 0.03
+_PER_WORD = 0.02
 _FARTHEST = 3.4
 _VERBAL = frozenset(("VERB", "AUX"))
 

@@ -17,8 +17,8 @@ _MORE_THAN = re.compile(r"(?i)\bmore than\b")
 _PLAIN = frozenset(
     stem(word)
     for word in (
-        "people person persons killed dead died deaths injured wounded hurt victims victim casualties missing "
-        "displaced fled detained arrested men women lives toll total others individuals were was been had have left least some "
+        "people person persons killed dead died deaths injured wounded hurt victims victim casualties "
+        "missing displaced fled detained arrested men women lives toll total others individuals were was been had have left least some "
         "about nearly almost around"
     ).split()
 )

@@ -12,6 +12,7 @@ from dateline.model.report import Mark, MarkKind, Published, Stated
 from dateline.model.spans import Span
 from dateline.reports.boilerplate import find_boilerplate
 from dateline.reports.captions import find_captions
+from dateline.reports.days import find_moments
 from dateline.reports.heads import Found, find_bylines, find_dateline, find_title
 from dateline.reports.paragraphs import Paragraph, find_paragraphs
 from dateline.reports.publication import Dated, find_dated
@@ -141,8 +142,6 @@ def _from_dateline(text: str, dateline: Found | None) -> Published | None:
     """A dateline with a full date gives the day of writing; without a year it gives none."""
     if dateline is None or dateline.date is None:
         return None
-    from dateline.reports.days import find_moments
-
     for moment in find_moments(text[dateline.date[0] : dateline.date[1]]):
         return Published(moment.earliest, moment.latest, "the date in the dateline")
     return None

@@ -16,7 +16,7 @@ PAST, PRESENT, FUTURE, PROGRESSIVE = -1, 0, 1, 2
 _FUTURE_AUXILIARIES = frozenset("will 'll shall wo would 'd could may might can ca should must".split())
 _PLANNING = frozenset("plan schedule slate".split())
 """Verbs whose time is the time of what is planned, whatever their tense."""
-_PLANNED = frozenset("expect due set bill postpone delay reschedule adjourn extend fix".split())
+_PLANNED = frozenset("expect due set promise bill postpone delay reschedule adjourn extend fix".split())
 """The same, in the passive or with "for", "until" or "by"."""
 _WISHES = frozenset(
     "plan expect schedule due set slate intend hope aim want promise vow pledge propose prepare invite agree order "
@@ -52,7 +52,9 @@ def direction(reading: Reading, first: int, last: int, *, weekly: bool, daily: b
     prepositions = _prepositions(reading, first, last)
     towards = bool(prepositions & _TOWARDS)
     if premodifies:
-        return _of_noun(reading, noun, tense, unsure if daily else PAST)
+        return _of_noun(reading, noun, tense, weekly=weekly, daily=daily)
+    if {"as", "of"} <= prepositions:
+        return PAST  # "the toll as of Monday"
     if "ahead" in prepositions or _plans(reading, word, owned=noun >= 0, towards=towards):
         return FUTURE
     if weekly:
@@ -61,6 +63,8 @@ def direction(reading: Reading, first: int, last: int, *, weekly: bool, daily: b
         return tense
     if place.label in _CORE:
         return unsure
+    if prepositions & {"until", "till"}:
+        return EITHER if tense == PAST else FUTURE
     if noun >= 0 or towards:
         return FUTURE if tense == FUTURE else NEAREST
     return NEAREST if tense == PRESENT else tense
@@ -79,21 +83,22 @@ def _prepositions(reading: Reading, first: int, last: int) -> set[str]:
     }
     if first > 0 and reading.upos[first - 1] in ("ADP", "SCONJ"):
         found.add(reading.words[first - 1].lower())
+    if first > 1 and reading.words[first - 2].lower() == "as":
+        found.add("as")
     return found
 
 
-def _of_noun(reading: Reading, noun: int, tense: int, unsure: int) -> int:
-    """The time in "Sunday's vote": past, or nearest, unless what governs the noun looks ahead."""
-    cases = (
-        {reading.words[child].lower() for child in reading.children[noun] if reading.labels[child] == "case"}
-        if noun >= 0
-        else set()
-    )
+def _of_noun(reading: Reading, noun: int, tense: int, *, weekly: bool, daily: bool) -> int:
+    """The time in "Sunday's vote": past (a day of the year: nearest), unless what governs the noun looks ahead."""
+    children = reading.children[noun] if noun >= 0 else []
+    cases = {reading.words[child].lower() for child in children if reading.labels[child] == "case"}
     if "ahead" in cases or (cases & {"until", "till", "for"} and tense == FUTURE):
         return FUTURE
+    if cases & {"after", "since", "following"}:
+        return PAST
     if tense == FUTURE or cases & {"before", "until", "till", "by"}:
-        return EITHER if unsure == PAST else unsure
-    return unsure
+        return EITHER if weekly else NEAREST
+    return NEAREST if daily and not weekly else PAST
 
 
 def _plans(reading: Reading, word: int, *, owned: bool, towards: bool) -> bool:

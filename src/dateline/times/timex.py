@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, TypeAlias
 
-from dateline.times.days import shifted
-from dateline.times.expressions import Expression
+from dateline.times.days import EITHER, shifted
+from dateline.times.expressions import Expression, direction_of
 from dateline.times.feasts import feast_days
 from dateline.times.intervals import Count, days_on
 
@@ -85,7 +85,8 @@ def _by_days(expression: Expression, day: int | None) -> str:
     first, last = days_on(expression, day)
     fineness = granularity(expression)
     known = first if first is not None else last
-    if known is None or (fineness == "day" and last is not None and last != known):
+    sharp = direction_of(expression) != EITHER and (fineness != "day" or last in (None, known))
+    if known is None or not sharp:
         template = _TEMPLATES.get(expression[0])
         return template(expression) if template else _UNKNOWN.get(fineness, "")
     return _value(known, fineness)

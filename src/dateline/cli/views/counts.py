@@ -7,10 +7,10 @@ from dateline.model.record import Record
 
 
 def counts_of(record: Record) -> dict[str, int]:
-    """Number of parts by kind; of the disagreements, those that are open."""
+    """Number of parts by kind; of the origins, those that whole reports repeat, of the disagreements, the open ones."""
     return {
         "reports": len(record.reports),
-        "origins": len(record.origins),
+        "origins": len({report.origin for report in record.reports}),
         "stories": len(record.stories),
         "events": len(record.events),
         "actors": len(record.actors),

@@ -21,7 +21,6 @@ from dateline.cli.views.timeline import (
     draw_events,
     event_line,
     one_line,
-    outlet_of,
 )
 from dateline.model.record import (
     RecordActor,
@@ -39,7 +38,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
 
     report: str
     file: str
-    outlet: str
+    outlet: str | None
     published: str
     sentence: str
     marked: tuple[int, int]
@@ -129,7 +128,7 @@ def evidence_of(source: Source, lookup: Lookup) -> Evidence:
     return Evidence(
         report=report.id,
         file=report.source,
-        outlet=outlet_of(report.id, lookup),
+        outlet=report.outlet.value if report.outlet else None,
         published=published(report),
         sentence=one_line(sentence.text),
         marked=(start, start + len(source.span.text)),
@@ -182,10 +181,10 @@ def draw_evidence(evidence: Evidence, brackets: bool) -> Iterator[tuple[Text, in
     words = evidence.sentence[start:end]
     if brackets:
         words = f"[{words}]"
-    yield (
-        Text.assemble("  ", (evidence.outlet, "bold"), (f" · {evidence.published} · {evidence.file}", palette.QUIET)),
-        4,
+    first, *rest = (
+        (evidence.outlet, evidence.published, evidence.file) if evidence.outlet else (evidence.file, evidence.published)
     )
+    yield Text.assemble("  ", (first, "bold"), (f" · {' · '.join(rest)}", palette.QUIET)), 4
     yield Text.assemble("    ", evidence.sentence[:start], (words, palette.TRIGGER), evidence.sentence[end:]), 4
 
 

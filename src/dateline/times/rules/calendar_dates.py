@@ -250,6 +250,7 @@ RULES: tuple[Rule, ...] = (
     Rule("time part_time fixed", "yearnum halfname", _half),
     Rule("time quarter recurring", "'the'? 'fiscal'? ordinal hyphen? 'quarter'", lambda m: _quarter(m["ordinal"])),
     Rule("time quarter recurring", "quartername", lambda m: _quarter(m["quartername"])),
+    Rule("none", "feastname goods", lambda _: "goods"),
     Rule("time feast fixed", "feastname 'of'? ','? yearnum", lambda m: ("feast of year", m["feastname"], m["yearnum"])),
     Rule("time feast recurring", "feastname", lambda m: ("feast", m["feastname"], PENDING)),
     Rule("time year", "a:yearnum (hyphen|'/') b:yearnum", _years),

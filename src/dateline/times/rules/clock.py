@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.times.patterns import Match, Rule
 
 _MORNING = ("MO", "DA")
+_HALF_DAY, _SMALL_HOURS = 12, 4
 
 
 def _clock(m: Match, time: tuple[int, int], half: int | None) -> tuple[int, int, str]:
@@ -17,11 +18,23 @@ def _clock(m: Match, time: tuple[int, int], half: int | None) -> tuple[int, int,
 
 def _in_part(m: Match) -> tuple[int, int, str] | None:
     """“4 in the morning”."""
-    hour, half_day = m["hour"], 12
-    if not 1 <= hour <= half_day:
+    found = _hour_in(m["hour"], m["daypart"])
+    return None if found is None else (found, -1, "")
+
+
+def _hour_in(hour: int, part: str) -> int | None:
+    """The hour on a clock of 24 hours that a part of the day makes of one on a clock of 12."""
+    if not 1 <= hour <= _HALF_DAY:
         return None
-    early = m["daypart"] in _MORNING or (m["daypart"] == "NI" and hour <= 4)  # one to four at night
-    return hour % half_day + (0 if early else half_day), -1, ""
+    early = part in _MORNING or (part == "NI" and hour <= _SMALL_HOURS)
+    return hour % _HALF_DAY + (0 if early else _HALF_DAY)
+
+
+def _time_in_part(m: Match) -> tuple[int, int, str] | None:
+    """“4.10 in the afternoon”."""
+    hour, minute = m["time"]
+    found = _hour_in(hour, m["daypart"])
+    return None if found is None else (found, minute, "")
 
 
 def _from_to(m: Match) -> tuple[int, int] | None:
@@ -41,6 +54,8 @@ RULES: tuple[Rule, ...] = (
     Rule("clock", "military ('hours'|zone)", lambda m: _clock(m, m["military"], None)),
     Rule("clock", "hournum zone", lambda m: _clock(m, (m["hournum"], -1), None)),
     Rule("clock", "(hournum|num) oclock", lambda m: (m["hournum"] or m["num"], -1, "")),
+    Rule("clock", "time:clocktime 'in' 'the' daypart", _time_in_part),
+    Rule("clock", "time:dotted 'in' 'the' daypart", _time_in_part),
     Rule("clock", "hour:hournum 'in' 'the' daypart", _in_part),
     Rule("clock", "hour:num 'in' 'the' daypart", _in_part),
     Rule("clock", "hourname", lambda m: (m["hourname"], 0, "")),

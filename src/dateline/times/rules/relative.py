@@ -9,6 +9,7 @@ from dateline.times.patterns import Match, Rule
 
 _LONG = frozenset({"week", "weekend", "month", "quarter", "season", "half", "year", "decade", "century"})
 _DAYS = frozenset({"day", "week", "month", "year"})
+_PARTS = frozenset({"MO", "AF", "EV", "NI"})
 _MANY = {"fortnight": ("week", 2), "millennium": ("century", 10)}
 _OUTER = {"weekday": "week", "day": "year", "month": "year", "season": "year", "quarter": "year", "feast": "year"}
 """In which unit "this" looks for what comes back: this Friday is the week's, this June the year's."""
@@ -50,6 +51,11 @@ def _next_part(step: int) -> Callable[[Match], Expression | None]:
 def _same(m: Match) -> Expression | None:
     unit = m["unit"]
     return ("same", unit, THEN) if unit in _LONG or unit == "day" else None
+
+
+def _same_part(m: Match) -> Expression | None:
+    """“That morning” (but “the same sunset” is a view)."""
+    return ("of day", m["daypart"], THEN) if m["daypart"] in _PARTS else None
 
 
 def _part_of(step: int) -> Callable[[Match], Expression | None]:
@@ -112,7 +118,7 @@ RULES: tuple[Rule, ...] = (
     Rule("time daypart_time", "'tonight'", lambda _: ("of day", "NI", ("unit", "day", 0))),
     Rule("time daypart_time", "'last' 'night'", lambda _: ("of day", "NI", ("unit", "day", -1)), not_before="'the'"),
     Rule("time daypart_time", "'this' daypart", _part_of(0)),
-    Rule("time daypart_time", "('that'|'that' 'same'|'the' 'same') daypart", lambda m: ("of day", m["daypart"], THEN)),
+    Rule("time daypart_time", "('that'|'that' 'same'|'the' 'same') daypart", _same_part),
     Rule("time daypart_time", "'the' ('next'|'following') daypart", _next_part(1)),
     Rule("time daypart_time", "'the' ('previous'|'preceding') daypart", _next_part(-1)),
     Rule("time weekend", "'this' 'weekend'", lambda _: ("weekend", PENDING)),
@@ -153,7 +159,7 @@ RULES: tuple[Rule, ...] = (
     Rule("time recent", "'at' ('the' 'moment'|'present')", _vague("PRESENT_REF")),
     Rule("time recent", "'the' 'past'", _vague("PAST_REF"), before="'in'|'of'", not_after="units|unit|amount|length"),
     Rule("time recent", "'the' 'near'? 'future'", _vague("FUTURE_REF"), before="'in'|'of'"),
-    Rule("time recent", "vague", _now),
+    Rule("time recent", "vague", _now, not_after="'after'|'before'|'from'"),
     Rule("time day recurring_this", "'this' 'past' recurring", _towards(-2)),
     Rule("time day recurring_this", "'this'? ('coming'|'upcoming') recurring", _towards(2)),
     Rule("time day recurring_this fixed", "('last'|'past') recurring", _towards(-2)),

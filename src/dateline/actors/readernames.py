@@ -1,0 +1,114 @@
+"""The reader's names, mended: trimmed, joined where it cut one in two, and found again where it missed a repetition."""
+
+from __future__ import annotations
+
+from dateline.actors.hits import HYPHENS
+from dateline.actors.tables import peoples, sorts, words
+from dateline.model.reading import Name, Reading
+
+_TRAILING = frozenset({"'s", "’s", "'", "’", ",", ".", "-", "and", "&", "(", "["})
+"""What the reader sometimes leaves at the end of a name."""
+
+
+def mended_names(reading: Reading) -> list[Name]:
+    """The reader's names as this room uses them, in order, without overlaps."""
+    found = []
+    for name in _joined(reading):
+        first, last = name.first, name.last
+        while first < last and reading.words[first].lower() in ("the", "a", "an"):
+            first += 1
+        while last > first and (reading.words[last].lower() in _TRAILING or reading.upos[last] == "ADP"):
+            last -= 1
+        if not _no_name(reading, first, last):
+            found.append(name if (first, last) == (name.first, name.last) else Name(first, last, name.type, name.score))
+    bureaus = [Name(first, last, "ORG", 1.0) for first, last in _bureaus(reading)]
+    inside = {word for name in bureaus for word in range(name.first, name.last + 1)}
+    found = [name for name in found if name.first not in inside and name.last not in inside] + bureaus
+    found.extend(_repeated(reading, found))
+    found.sort(key=lambda name: name.first)
+    return found
+
+
+def _repeated(reading: Reading, names: list[Name]) -> list[Name]:
+    """Other places of the names of several words that the reader saw as a whole somewhere.
+
+    A shorter name in such a place ("Syria" of "Syria Direct") goes.
+    """
+    forms: dict[str, dict[tuple[str, ...], Name]] = {}
+    covered: dict[int, Name] = {}
+    for name in names:
+        for word in range(name.first, name.last + 1):
+            covered[word] = name
+        if name.type in ("ORG", "PER") and name.first < name.last:
+            form = tuple(reading.words[name.first : name.last + 1])
+            forms.setdefault(form[0], {}).setdefault(form, name)
+    new: list[Name] = []
+    taken: set[int] = set()
+    for index, text in enumerate(reading.words):
+        for form, name in forms.get(text, {}).items():
+            last = index + len(form) - 1
+            if tuple(reading.words[index : last + 1]) != form or index in taken:
+                continue
+            over = {id(covered[word]): covered[word] for word in range(index, last + 1) if word in covered}
+            if all(index <= other.first and other.last <= last and other.last - other.first < last - index
+                   for other in over.values()):  # fmt: skip
+                new.append(Name(index, last, name.type, name.score))
+                taken.update(range(index, last + 1))
+    if new:
+        names[:] = [name for name in names if name.first not in taken]
+    return new
+
+
+def _joined(reading: Reading) -> list[Name]:
+    """The reader's names; two names of organisations with nothing between them are one that it cut in two."""
+    found: list[Name] = []
+    for name in reading.names:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.type == name.type == "ORG"
+            and before.last + 1 == name.first
+            and (reading.sentence_of[before.first] == reading.sentence_of[name.first])
+        ):
+            found[-1] = Name(before.first, name.last, "ORG", min(before.score, name.score))
+        else:
+            found.append(name)
+    return found
+
+
+def _bureaus(reading: Reading) -> list[tuple[int, int]]:
+    """First and last words of names like "Wake County Sheriff's Office", which the reader often cuts at the "'s"."""
+    ends, found = words("bureaus"), []
+    for index, word in enumerate(reading.words):
+        if word not in ("'s", "’s") or index + 1 >= len(reading) or index == 0:
+            continue
+        last = index + 1
+        if not (reading.words[last][:1].isupper() and reading.words[last].lower() in ends):
+            continue
+        first, start = index - 1, reading.sentences[reading.sentence_of[index]]
+        if reading.words[first].lower() not in words("holders"):
+            continue
+        while first > start and _before_bureau(reading, first, start):
+            first -= 1
+        found.append((first, last))
+    return found
+
+
+def _before_bureau(reading: Reading, first: int, start: int) -> bool:
+    """Whether the word before `first` belongs to the name of a bureau: a name's word, or "'s" after one."""
+    before = first - 1
+    if reading.words[before] in ("'s", "’s"):
+        return (
+            before > start
+            and reading.words[before - 1][:1].isupper()
+            and reading.words[first].lower() in words("holders")
+        )
+    return reading.words[before][:1].isupper() and reading.upos[before] in ("PROPN", "ADJ", "NOUN")
+
+
+def _no_name(reading: Reading, first: int, last: int) -> bool:
+    """Whether a "name" is only adjectives ("Sunni Islamic"), or a prefix on somebody else's ("anti-IS")."""
+    lowers = [reading.words[word].lower() for word in range(first, last + 1)]
+    if len(lowers) == 1 and lowers[0].startswith(("anti-", "counter-", "pro-", "post-", "non-", "pre-", "ex-")):
+        return True
+    return all(word in peoples() or word in sorts() or word in HYPHENS for word in lowers)
