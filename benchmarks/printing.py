@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,7 @@ def table_of(task: Task, outcome: Outcome) -> str:
     names = list(outcome.baselines)
     header = ["", task.name, *names]
     lines = [header]
-    for key in (*outcome.scores, *outcome.rows):
-        score = outcome.scores.get(key, outcome.rows.get(key))
+    for key, score in _rows({**outcome.scores, **outcome.rows}):
         beside = [_cell(outcome.baselines[name].get(key)) if key in outcome.baselines[name] else "" for name in names]
         lines.append([key + (" (lower is better)" if key in task.falling else ""), _cell(score), *beside])
     widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
@@ -50,11 +50,18 @@ def table_of(task: Task, outcome: Outcome) -> str:
     return "\n".join([*text, *(f"* {note}" for note in outcome.notes)])
 
 
+def _rows(scores: dict[str, Score]) -> Iterator[tuple[str, float | int | None]]:
+    """A row for each score, and one for each part of a score that is an object."""
+    for key, score in scores.items():
+        if isinstance(score, dict):
+            yield from ((f"{key}: {name}", value) for name, value in score.items())
+        else:
+            yield key, score
+
+
 def _cell(score: Score) -> str:
-    if score is None:
+    if score is None or isinstance(score, dict):
         return "-"
-    if isinstance(score, dict):
-        return " ".join(f"{name} {value:.2f}" for name, value in score.items())
     if isinstance(score, int):
         return f"{score:,}"
     return f"{score:.4f}" if abs(score) < 10 else f"{score:,.0f}"

@@ -41,7 +41,7 @@ def write_card(work: Path, data: Path) -> None:
         "names. Exported to ONNX, dynamic int8 per channel with reduced range. English only.",
         "",
         f"- file: `model.onnx`, {(SHIPPED / 'model.onnx').stat().st_size / 1e6:.1f} MB, sha256 `{shipped['sha256']}`",
-        f"- training: `python -m training --data DIR --epochs {len(history)}`, seed 0, two processor cores",
+        f"- training: `python -m training --data DIR`, {len(history)} epochs in two passes, averaged; seed 0, two processor cores",
         "- licence of the weights: CC BY-SA 4.0, since they were trained on share-alike data; the code is Apache-2.0",
         "",
         "## Trained on",

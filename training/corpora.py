@@ -47,7 +47,7 @@ def read_trees(path: Path) -> Iterator[tuple[str, bool, Sentence]]:
         rows = [row for row in rows if row[0].isdigit()]
         if not rows:
             continue
-        identity = re.search(r"^# sent_id = (.+)$", block, re.M)
+        identity = re.search(r"^# sent_id = (.+)$", block, re.MULTILINE)
         yield (
             identity.group(1).strip() if identity else "",
             "# newdoc" in block,
@@ -80,7 +80,7 @@ def universal_names(path: Path) -> dict[str, tuple[list[str], list[str]]]:
     """Words and BIO names by sentence id from an UNER `.iob2` file."""
     found: dict[str, tuple[list[str], list[str]]] = {}
     for block in path.read_text("utf-8").split("\n\n"):
-        identity = re.search(r"^# sent_id = (.+)$", block, re.M)
+        identity = re.search(r"^# sent_id = (.+)$", block, re.MULTILINE)
         rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
         if identity and rows:
             known = [row[2] if row[2][2:] in ("PER", "ORG", "LOC") else "O" for row in rows]
@@ -152,10 +152,10 @@ def inline_documents(path: Path) -> list[Document]:
     return documents
 
 
-def training_documents(data: Path, own: Path) -> list[Document]:
-    """Everything the reader is trained on, in a fixed order."""
+def training_documents(data: Path, own: Path, gum: int = 1) -> list[Document]:
+    """Everything the reader is trained on, in a fixed order; GUM, the treebank nearest to news, `gum` times."""
     documents = tree_documents([data / "ud-ewt/train.conllu"], universal_names(data / "uner-ewt/train.iob2"))
-    documents += tree_documents(sorted((data / "gum-open/train/dep").glob("*.conllu")))
+    documents += tree_documents(sorted((data / "gum-open/train/dep").glob("*.conllu"))) * gum
     documents += column_documents(data / "wikigold/wikigold.conll.txt")
     documents += column_documents(data / "wnut17/train.conll")
     for folder in sorted((data / "crossner").iterdir()):

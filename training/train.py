@@ -115,8 +115,14 @@ def train(
     epochs: int,
     seed: int = 0,
     threads: int = 2,
+    rates: tuple[float, float] = (2e-4, 1e-3),
+    start: Path | None = None,
 ) -> None:
-    """Train for `epochs`; `folder` holds `last.pt` after every epoch (from which a repeated call resumes) and `log.jsonl`."""
+    """Train for `epochs`, from the encoder's starting weights or (`start`) from a network trained before.
+
+    `rates` are the highest learning rates of encoder and heads. `folder` holds `last.pt` after every epoch, from which a
+    repeated call resumes, and `log.jsonl`.
+    """
     torch.manual_seed(seed)
     torch.set_num_threads(threads)
     folder.mkdir(parents=True, exist_ok=True)
@@ -124,13 +130,16 @@ def train(
     pieces = WordPiece.shipped()
     counts = {"start": 1, "upos": len(labels.upos), "feats": len(labels.feats), "labels": len(labels.deprel)}
     network = Network(Sizes(), counts | {"names": len(NAME_TAGS)})
-    network.load_encoder(encoder)
+    if start is None:
+        network.load_encoder(encoder)
+    else:
+        network.load_state_dict(torch.load(start, weights_only=True)["network"])
     encoder_names = ("pieces", "places", "cases", "norm", "layers")
     groups: dict[str, list[torch.nn.Parameter]] = {"encoder": [], "heads": []}
     for name, parameter in network.named_parameters():
         groups["encoder" if name.split(".")[0] in encoder_names else "heads"].append(parameter)
     optimiser = torch.optim.AdamW(
-        [{"params": groups["encoder"], "lr": 2e-4}, {"params": groups["heads"], "lr": 1e-3}],
+        [{"params": groups["encoder"], "lr": rates[0]}, {"params": groups["heads"], "lr": rates[1]}],
         weight_decay=0.01,
         fused=True,
     )
@@ -188,3 +197,14 @@ def train(
         with (folder / "log.jsonl").open("a") as log:
             log.write(json.dumps(row) + "\n")
         print(json.dumps(row), flush=True)
+
+
+def average(first: Path, second: Path, target: Path) -> None:
+    """Write the mean of two trained networks into `target`: what one gained on one corpus, the other keeps of another."""
+    one = torch.load(first / "last.pt", weights_only=True)
+    other = torch.load(second / "last.pt", weights_only=True)
+    mean = {name: (value + other["network"][name]) / 2 for name, value in one["network"].items()}
+    target.mkdir(parents=True, exist_ok=True)
+    torch.save({"network": mean, "epoch": one["epoch"] + other["epoch"]}, target / "last.pt")
+    (target / "labels.json").write_bytes((first / "labels.json").read_bytes())
+    (target / "log.jsonl").write_bytes((first / "log.jsonl").read_bytes() + (second / "log.jsonl").read_bytes())

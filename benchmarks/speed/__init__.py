@@ -3,7 +3,8 @@
 Protocol (shared/BENCHMARKS.md): texts of our own (texts.py). A word is what stands between white space, for the reader
 as for the whole path. Every run is a fresh process, kept to one or two processor cores where the system allows it; the
 loading of the model is part of the whole path's time and not of the reader's. Absolute figures are reported with the
-processor named; the gate compares ratios to a reference loop that runs in the same process.
+processor named. The gate compares ratios to a reference loop that runs in the same process, both by processor time,
+which another program on the machine disturbs least.
 
 * `words_per_second`, `words_per_second_1core`: the whole path, two cores and one.
 * `reader_words_per_second`, `reader_words_per_second_1core`: the reader alone, one process for each core.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from benchmarks.story.attributions import Attributions
 from benchmarks.story.disagreements import Disagreements
@@ -58,7 +58,7 @@ def _mention(pair: Pair, events: Events) -> str:
     judged = events.judged(pair.mention.event, pair.told.event)
     place = events.view.gazetteer.get(event.place or "")
     wrong = {
-        "roles": f"{sorted(events.who.names(event.actors))} → {sorted(events.who.names(event.recipients))}, "
+        "roles": f"{_names(events, event.actors)} → {_names(events, event.recipients)}, "
         f"not {gold['actor']} → {gold['recipient']}",
         "type": f"{event.type}, not {gold['plover']}",
         "status": f"{event.status}, not {gold['status']}",
@@ -67,6 +67,12 @@ def _mention(pair: Pair, events: Events) -> str:
     }
     said = "; ".join(f"{name} {why}" for name, why in wrong.items() if not getattr(judged, name))
     return f"{pair.mention.event}  “{words}” ({pair.how}): {said or 'all right'}"
+
+
+def _names(events: Events, ids: Iterable[str]) -> list[str]:
+    """Gold names of actors; of one that the gold doesn't have, its own name in brackets."""
+    actors = events.view.actors
+    return sorted(f"[{actors[one].name}]" if one in actors else one for one in events.who.names(ids))
 
 
 def _attributions(attributions: Attributions) -> Iterator[str]:

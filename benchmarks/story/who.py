@@ -27,7 +27,7 @@ class Who:
         """For each occurrence of an alias in the texts, the record's actor that is named there, None where none is.
 
         Of the record's mentions there, the one with the same words counts; else the longest that ends where the
-        occurrence ends ("Pompeo" in "Secretary of State Mike Pompeo"); else the one that shares most, if it shares more
+        occurrence ends ("Reyes" in "Colonel Ana Reyes"); else the one that shares most, if it shares more
         than half of what the two cover together.
         """
         named: dict[str, list[tuple[Run, str]]] = defaultdict(list)

@@ -100,7 +100,9 @@ def test_pieces_leave_out_hyphens_dots_and_accents() -> None:
 
 def test_a_users_file_goes_on_top(tmp_path: Path) -> None:
     path = tmp_path / "own.tsv"
-    path.write_text("harbour-watch\tHarbour Watch\tarmed group\tREB\tXK\tHW | Harbour Guards\tmilitia\t\t\n", encoding="utf-8")
+    path.write_text(
+        "harbour-watch\tHarbour Watch\tarmed group\tREB\tXK\tHW | Harbour Guards\tmilitia\t\t\n", encoding="utf-8"
+    )
     known = load_known(path)
     assert known.entries["harbour-watch"].forms == ("HW", "Harbour Guards")
     assert [form.entry for form in known.of("Harbour Guards")] == ["harbour-watch"]

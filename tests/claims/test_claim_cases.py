@@ -53,6 +53,12 @@ INDIRECT: Rows = [
     ),
     ("Ortiz said on Friday that the dam had failed.", [("said", "Ortiz", I, "the dam had failed")]),
     ("The dam had failed at dawn, Ortiz said.", [("said", "Ortiz", I, "The dam had failed at dawn")]),
+    (
+        "LIMA, March 3 (Agency) - The dam had failed at dawn, Ortiz said.",
+        [
+            ("said", "Ortiz", I, "The dam had failed at dawn"),
+        ],
+    ),
     ("The dam, Ortiz said, had failed at dawn.", [("said", "Ortiz", I, "The dam … had failed at dawn")]),
     ("The purpose was to “calm the town,” said Keita.", [("said", "Keita", I, "The purpose was to “calm the town")]),
     (

@@ -61,6 +61,11 @@ CASUALTIES = [
     ("Nobody was killed.", ["Nobody | 0 | killed | exact | killed"]),
     ("Dozens of civilians were killed.", ["Dozens | 24+? | killed | at least | civilians"]),
     ("A total of 56 bodies were found in the grave.", ["A total of 56 | 56 | killed | exact | bodies"]),
+    (
+        "The number of soldiers killed in the attack has risen to 19.",
+        ["19 | 19 | killed | exact | killed"],
+    ),
+    ("A trader, Rosa Lind, said her brother was among the dead.", []),
     ("Nine miners are missing.", ["Nine | 9 | missing | exact | miners"]),
 ]
 
@@ -74,6 +79,9 @@ PEOPLE = [
         ],
     ),
     ("Police arrested more than a dozen protesters.", ["more than a dozen | 12+ | detained | at least | protesters"]),
+    ("Police chased the thieves and arrested 27 of them.", ["27 | 27 | detained | exact | arrested"]),
+    ("The soldiers captured nine fighters.", ["nine | 9 | detained | exact | fighters"]),
+    ("About 600 families left the town.", ["About 600 | 600 | displaced | about | families"]),
     ("Between 20 and 30 militants were arrested.", ["Between 20 and 30 | 20-30 | detained | range | militants"]),
     ("The army said 20 to 30 rebels had been detained.", ["20 to 30 | 20-30 | detained | range | rebels"]),
     ("The group has as many as 30,000 fighters.", ["as many as 30,000 | -30000 | fighters | at most | fighters"]),

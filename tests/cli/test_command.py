@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -104,8 +105,8 @@ def test_what_ends_a_verb_early(
 
 
 def test_a_reader_that_goes_away_is_no_error(story_file: Path) -> None:
-    program = f"{sys.executable} -m dateline show {story_file} --all"
-    with subprocess.Popen(program.split(), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as shown:
+    program = [sys.executable, "-m", "dateline", "show", str(story_file), "--all"]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as shown:
         assert shown.stdout is not None
         assert shown.stderr is not None
         shown.stdout.close()
@@ -140,6 +141,8 @@ def test_data_can_be_had_as_json_from_every_verb() -> None:
 def test_output_that_the_system_cannot_encode_is_utf8(story_file: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "dateline", "show", str(story_file)],
-        capture_output=True, check=True, env={"PYTHONIOENCODING": "ascii", "PYTHONPATH": ":".join(filter(None, sys.path))},
-    )  # fmt: skip
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
     assert "“shelled”" in done.stdout.decode("utf-8")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 
+import msgspec
 import pytest
 
 from dateline.cli.show import best_attested
 from dateline.cli.views.lookup import Lookup
 from dateline.cli.views.palette import FAMILIES
-from dateline.cli.views.selection import first_day, last_day
+from dateline.cli.views.selection import Selection, first_day, last_day
+from dateline.cli.views.timeline import MOST_DISAGREEMENTS, timeline_of
 from dateline.errors import UsageError
 from dateline.events import load_codebook
 from dateline.model.record import Record
@@ -182,7 +184,23 @@ def test_days_months_and_years_have_a_first_and_a_last_day() -> None:
 
 
 def test_a_record_without_events_has_no_top(record: Record, lookup: Lookup) -> None:
-    import msgspec
-
     with pytest.raises(UsageError, match="no event"):
         best_attested(msgspec.structs.replace(record, events=()))
+
+
+def test_of_many_disagreements_the_first_are_listed(record: Record) -> None:
+    (one,) = record.disagreements
+    many = msgspec.structs.replace(
+        record, disagreements=tuple(msgspec.structs.replace(one, id=f"dis_{number:04}") for number in range(30))
+    )
+    some = timeline_of(many, Selection(), Lookup(many))
+    assert (len(some.disagreements), some.more_disagreements) == (MOST_DISAGREEMENTS, 30 - MOST_DISAGREEMENTS)
+    every = timeline_of(many, Selection(everything=True), Lookup(many))
+    assert (len(every.disagreements), every.more_disagreements) == (30, 0)
+
+
+def test_an_update_is_counted_and_no_disagreement(record: Record) -> None:
+    (one,) = record.disagreements
+    later = msgspec.structs.replace(record, disagreements=(msgspec.structs.replace(one, update=True),))
+    found = timeline_of(later, Selection(), Lookup(later))
+    assert (found.disagreements, found.updates) == ((), 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def record_file(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def record_file(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record of the folder, read once for all tests of this file."""
     path = tmp_path_factory.mktemp("record") / "story.db"
     assert main(["read", str(folder), "--into", str(path), "--quiet"]) == 0

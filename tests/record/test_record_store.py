@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 from dateline.errors import RecordError, UsageError
 from dateline.model.reading import Name, Reading
 from dateline.model.record import Record
-from dateline.record import Store, bring_up_to_date, build_record, judge, rebuild
+from dateline.record import Store, bring_up_to_date, build_record, check, judge, rebuild
 from dateline.record.schema import APPLICATION, FORMAT
 from tests.record.made import MATCHING, Paper
 from tests.record.synthetic import World, make_many
@@ -270,12 +271,22 @@ def test_a_damaged_record(path: Path) -> None:
     with Store.open(path, write=True) as store:
         fill(store)
     data = bytearray(path.read_bytes())
-    data[4096:40960] = os.urandom(36864)
+    data[4096:40960] = random.Random(1).randbytes(36864)
     path.write_bytes(bytes(data))
     with Store.open(path) as store:
+        assert all("damaged" in fault for fault in store.faults())
         assert store.faults()
         with pytest.raises(RecordError, match="damaged"):
             store.load_record()
+
+
+def test_a_damaged_account(path: Path) -> None:
+    with Store.open(path, write=True) as store:
+        fill(store, 2)
+        store._db.execute("UPDATE accounts SET packed = x'00112233'")
+        with pytest.raises(RecordError, match="damaged"):
+            list(store.accounts())
+        assert any("damaged" in fault for fault in check(store, matching=MATCHING))
 
 
 def test_a_record_that_is_being_written(path: Path) -> None:

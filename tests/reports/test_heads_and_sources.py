@@ -183,6 +183,14 @@ def test_a_person_who_is_told_things_is_no_outlet() -> None:
     assert found.outlet is None
 
 
+def test_outlet_above_the_date_and_the_headline() -> None:
+    found = _marked("THE VALLEY POST", "March 4, 2031", "Army loses Halwan bridge, council says", BODY, REST)
+    assert found.outlet is not None
+    assert found.outlet.value == "THE VALLEY POST"
+    assert [mark.kind for mark in found.marks] == ["boilerplate", "boilerplate", "title"]
+    assert _marked("Valley", "Army loses Halwan bridge, council says", BODY, REST).outlet is None
+
+
 RIGHTS = [
     ("© 2031 Lake Radio", "Lake Radio"), ("Copyright 2031 WLKR News. All rights reserved.", "WLKR News"),
     ("(© 2031 WLKR)", "WLKR"), ("Copyright WLKR 2031. All rights reserved.", "WLKR"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dateline.actors.hits import Hit
 from dateline.actors.known import Entry, Known, fold
-from dateline.actors.tables import organs_by_key
+from dateline.actors.tables import organs_by_key, words
 from dateline.model.account import Actor, ActorKind
 from dateline.model.reading import Reading
 from dateline.model.spans import Span
@@ -210,8 +210,8 @@ def organ_entry(ident: str, known: Known) -> Entry:
     organ = organs_by_key()[key]
     state = known.entries[code.upper()]
     kind: ActorKind = "group" if key == "people" else "organisation"
-    words = frozenset({key, "organ"})
-    return Entry(ident, organ.name.format(state.name), kind, organ.sector, state.id, (), words, (), frozenset())
+    name = organ.name.format(f"the {state.name}" if state.name in words("with_article") else state.name)
+    return Entry(ident, name, kind, organ.sector, state.id, (), frozenset({key, "organ"}), (), frozenset())
 
 
 def name_key(name: str) -> str:

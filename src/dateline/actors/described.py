@@ -30,7 +30,14 @@ class Described:
         self._by_noun: dict[tuple[str, bool], list[tuple[Phrase, Part]]] = {}
         self._acting: dict[int, list[tuple[int, str]]] = {}
         """For each sentence, the states that act in it by themselves or by a person in office."""
+        self._bodies: dict[int, list[tuple[int, Part]]] = {}
+        """For each sentence, the bodies named in it."""
         for part in cast.parts:
+            if part.is_body:
+                for sighting in part.sightings:
+                    if sighting.how != "adjective":
+                        sentence = self._reading.sentence_of[sighting.first]
+                        self._bodies.setdefault(sentence, []).append((sighting.first, part))
             state = part if part.kind == "state" else part.represents if part.kind == "person" else None
             if state is None or state.kind != "state" or state.known is None:
                 continue
@@ -40,7 +47,7 @@ class Described:
 
     def read(self, phrase: Phrase) -> Part | None:
         """The actor of a phrase that refers to nobody named; None for a phrase that is no actor."""
-        part = self._state_organ(phrase) or self._voice(phrase) or self._own(phrase)
+        part = self._state_organ(phrase) or self._members(phrase) or self._voice(phrase) or self._own(phrase)
         if part is None:
             return None
         if phrase.joint is not None:
@@ -108,6 +115,34 @@ class Described:
         found.because(f"“{self.traits.text(phrase)}” are those of {name}, the one state that acts in the sentence.")
         self._see(found, phrase)
         return found
+
+    def _members(self, phrase: Phrase) -> Part | None:
+        """An armed group by its people: "fighters of Boko Haram"; "its fighters" after the one body of the sentence."""
+        noun, traits = phrase.noun, self.traits
+        if not noun.plural or noun.sort not in ("member", "force") or traits.mods(phrase) or phrase.links:
+            return None
+        part: Part | None = None
+        if phrase.preposition == "of" and len(phrase.complements) == 1:
+            owner = traits.owner(phrase)
+            part = owner[1] if owner is not None and owner[1].kind == "armed group" else None
+        elif phrase.det in ("its", "their") and not phrase.owners and not phrase.complements:
+            part = self._only_body_before(phrase)
+        if part is None:
+            return None
+        if part.kind == "state":
+            if noun.sector != "MIL" or part.known is None:
+                return None
+            part = self._cast.entry(f"{part.known.lower()}.military")
+        self._see(part, phrase)
+        part.because(f"“{traits.text(phrase)}” are counted with {part.name}.")
+        return part
+
+    def _only_body_before(self, phrase: Phrase) -> Part | None:
+        """The one armed group or state named before a phrase in its sentence, where no other body is."""
+        here = self._bodies.get(self._reading.sentence_of[phrase.head], [])
+        found = {id(part): part for first, part in here if first < phrase.first}
+        part = next(iter(found.values())) if len(found) == 1 else None
+        return part if part is not None and part.kind in ("armed group", "state") else None
 
     def _voice(self, phrase: Phrase) -> Part | None:
         """Unnamed people who speak for an organisation are counted with it: "Pentagon officials"."""
@@ -192,6 +227,7 @@ class Described:
             tuple(hit.entry or text[hit.start : hit.end] for hit in phrase.complements), phrase.preposition,
             phrase.count.lower() if phrase.count is not None else None, phrase.head if apart else None,
             phrase.det if phrase.det in _OWNING else None,
+            tuple(sorted((text[hit.start : hit.end], word) for hit, word in phrase.links)),
         )  # fmt: skip
 
     def _earlier(self, phrase: Phrase, owner: tuple[Hit, Part] | None) -> Part | None:

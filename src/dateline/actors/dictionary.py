@@ -43,7 +43,7 @@ def _runs(tokens: Tokens, known: Known, loud: list[bool], reading: Reading) -> I
             if length == 1 and loud[sentence] and lowers[position] in capitals:
                 continue
             forms = [form for form in here if known.fits(form, texts[position:end])]
-            if forms and texts[position].islower() and forms[0].weak and not _bare(tokens, position, end, reading):
+            if forms and forms[0].weak and not _bare(tokens, position, end, reading):
                 forms = []
             if forms and _ends_word(tokens, end):
                 yield _Run(position, end - 1, forms)
@@ -53,13 +53,20 @@ def _runs(tokens: Tokens, known: Known, loud: list[bool], reading: Reading) -> I
 
 
 def _bare(tokens: Tokens, first: int, end: int, reading: Reading) -> bool:
-    """Whether a common noun that may be a name ("coalition") stands without "a", "of" or a telling adjective."""
+    """Whether a weak form stands by itself: "Senate", but not "state Senate".
+
+    A common noun ("coalition") also without "a", "of" or a telling adjective.
+    """
+    first_word = tokens.words[first]
+    before = first_word - 1
+    word = reading.words[before] if before >= 0 else ""
+    if not tokens.texts[first].islower():
+        return word not in ("state", "provincial", "regional", "State")
     if end < len(tokens.lowers) and tokens.lowers[end] == "of":
         return False
-    before = tokens.words[first] - 1
     if before < 0:
         return True
-    word = reading.words[before].lower()
+    word = word.lower()
     if word in ("a", "an", "any", "no", "new", "own"):
         return False
     if (
@@ -67,9 +74,11 @@ def _bare(tokens: Tokens, first: int, end: int, reading: Reading) -> bool:
         or reading.sentence_of[before] != reading.sentence_of[before + 1]
     ):
         return True
-    return (
-        word in _ALLOWED or word in words("linked") or word.startswith(("anti-", "counter-")) or word in ("state", "is")
+    against = any(
+        reading.words[index].lower().startswith(("anti-", "counter-"))
+        for index in range(max(0, before - 4), before + 1)
     )
+    return against or word in _ALLOWED or word in words("linked")
 
 
 _ALLOWED = frozenset(

@@ -10,7 +10,7 @@ from dateline.actors.governments import acts
 from dateline.actors.hits import Hit
 from dateline.actors.known import NAME, Known
 from dateline.actors.names import name_actors, with_short_forms
-from dateline.actors.offices import give_offices
+from dateline.actors.offices import give_offices, settle_bodies
 from dateline.actors.overlaps import merged_hits
 from dateline.actors.persons import Persons
 from dateline.actors.phrases import find_phrases
@@ -36,7 +36,8 @@ def find_actors(reading: Reading, known: Known) -> tuple[Actor, ...]:
     phrases = find_phrases(reading, hits)
     used = give_offices(cast, persons.people, hits, phrases)
     described = Described(cast)
-    references = References(cast, described)
+    states = [(hit.first, hit.entry) for hit in hits if hit.is_state and hit.entry is not None]
+    references = References(cast, described, states)
     covered = _covered(cast)
     for phrase in phrases:
         if phrase.head in used or phrase.head in covered:
@@ -46,6 +47,7 @@ def find_actors(reading: Reading, known: Known) -> tuple[Actor, ...]:
             references.seen(part, phrase.first, phrase.end, "described")
     equate_by_links(cast, described)
     settle_police(cast, described)
+    settle_bodies(cast)
     find_pronouns(cast)
     _places_of_acting_states(cast, places)
     return cast.actors()

@@ -149,7 +149,7 @@ class Known:
         for own, other in zip(form.pieces, parts, strict=True):
             if own == other:
                 continue
-            if other == own.upper() and not own.isupper():
+            if other == own.upper() and not own.isupper() and not _is_mixed(own):
                 continue
             if own.islower() and other == own.capitalize():
                 continue
@@ -163,6 +163,11 @@ def _without_articles(forms: Iterable[str], name: str = "") -> list[str]:
     """The forms less those that are another one with an article before it."""
     plain = {name, *(form.removesuffix("?") for form in forms)}
     return [form for form in forms if form.removesuffix("?")[4:] not in plain or form[:4] not in ("The ", "the ")]
+
+
+def _is_mixed(piece: str) -> bool:
+    """Whether a short piece mixes its capitals ("LeT"): then it is an acronym that stands as it is or not at all."""
+    return len(piece) <= 4 and sum(character.isupper() for character in piece) > 1
 
 
 def _split(cell: str) -> list[str]:

@@ -97,6 +97,7 @@ def name_actors(cast: Cast, hits: list[Hit]) -> list[Hit]:
     """Gives every hit that acts its actor; returns hits of states that are places here."""
     reading = cast.reading
     places = []
+    spelt = _initials(cast, hits)
     for hit in hits:
         if hit in cast.of_hit:
             part = cast.of_hit[hit]
@@ -117,7 +118,7 @@ def name_actors(cast: Cast, hits: list[Hit]) -> list[Hit]:
             text = " ".join(reading.text[hit.start : hit.end].split())
             if _is_nobody(text):
                 continue
-            part = cast.named(text) or _organisation(cast, text)
+            part = cast.named(text) or _by_initials(cast, text, spelt) or _organisation(cast, text)
             cast.of_hit[hit] = part
             _see_name(cast, part, hit)
         elif hit.type == "LOC" and place_acts(reading, hit):
@@ -126,6 +127,30 @@ def name_actors(cast: Cast, hits: list[Hit]) -> list[Hit]:
             cast.of_hit[hit] = part
             part.see_run(hit.first, hit.last, hit.start, hit.end, "name")
     return places
+
+
+def _initials(cast: Cast, hits: list[Hit]) -> dict[str, set[str]]:
+    """Names of several words that only the reader saw, by their initials."""
+    found: dict[str, set[str]] = {}
+    for hit in hits:
+        if hit.entry is None and hit.type == "ORG" and hit.last > hit.first:
+            told = cast.reading.words[hit.first : hit.last + 1]
+            letters = "".join(word[0] for word in told if word[0].isupper())
+            found.setdefault(letters, set()).add(" ".join(told))
+    return found
+
+
+def _by_initials(cast: Cast, text: str, spelt: dict[str, set[str]]) -> Part | None:
+    """The one organisation whose initials spell a short form that the report does not explain."""
+    short = text.replace(".", "")
+    names = spelt.get(short, set())
+    if len(short) < 3 or len(names) != 1 or not short.isupper():
+        return None
+    name = min(names)
+    part = cast.named(name) or _organisation(cast, name)
+    part.because(f"“{text}” are the initials of “{name}”, and of no other name in the report.")
+    cast.name(text, part)
+    return part
 
 
 def _place(cast: Cast, text: str, verb: str) -> Part:

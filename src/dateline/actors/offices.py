@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dateline.actors.cast import Cast, Part, Sighting
 from dateline.actors.hits import HYPHENS, Hit
 from dateline.actors.persons import Person, name_tokens, surname_key
-from dateline.actors.phrases import Phrase
+from dateline.actors.phrases import OWNING, Phrase
 from dateline.actors.tables import nouns, rows, words
 from dateline.model.reading import Reading
 
@@ -83,6 +83,9 @@ def _before(cast: Cast, sighting: Sighting, ending: dict[int, Hit], used: set[in
             continue
         if lower in titles or lower in table:
             if lower in table and table[lower].plural and table[lower].lemma != lower:
+                break
+            acts_as_one = lower in table and table[lower].sort in ("body", "force", "relative")
+            if role_word < 0 and acts_as_one and not _of_office(reading, index, start):
                 break
             if role_word < 0:
                 role_word = index
@@ -204,7 +207,8 @@ def _after(cast: Cast, sighting: Sighting, begin: dict[int, Phrase], used: set[i
 
 
 def _of_phrase(cast: Cast, phrase: Phrase) -> _Role:
-    text = cast.reading.text[cast.reading.starts[phrase.first] : cast.reading.ends[phrase.end]]
+    first = phrase.first + (cast.reading.words[phrase.first].lower() in OWNING and phrase.first < phrase.head)
+    text = cast.reading.text[cast.reading.starts[first] : cast.reading.ends[phrase.end]]
     owners = [*phrase.owners]
     if phrase.possessor is not None:
         owners.append(phrase.possessor)
@@ -274,3 +278,22 @@ def _by_government(cast: Cast, part: Part, person: Person | None, role: _Role) -
             if len(form.entry) == 2 and not form.weak:
                 return cast.entry(form.entry)
     return None
+
+
+def settle_bodies(cast: Cast) -> None:
+    """Gives persons in office the body without a name that the office is of ("army spokesman": the army)."""
+    bodies: dict[str, list[Part]] = {}
+    for part in cast.parts:
+        if part.is_body and part.noun is not None:
+            bodies.setdefault(part.noun, []).append(part)
+    table = nouns()
+    for part in cast.parts:
+        if part.kind != "person" or part.office is None or part.represents is not None:
+            continue
+        for word in part.office.lower().split()[:-1]:
+            noun = table.get(word)
+            found = bodies.get(noun.lemma, []) if noun is not None and noun.sort in ("body", "force") else []
+            if len(found) == 1:
+                part.represents = found[0]
+                part.country = found[0].country
+                break

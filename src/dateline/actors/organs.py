@@ -37,9 +37,27 @@ def organ_hits(reading: Reading, tokens: Tokens, hits: list[Hit]) -> list[Hit]:
             whole = _organ(reading, first, last, organ.key, state_ending, state_beginning)
             if whole is not None:
                 found.append(whole)
+                found.extend(_shared(reading, whole, organ.key, state_ending))
                 step = length
                 break
         position += step
+    return found
+
+
+def _shared(reading: Reading, whole: Hit, key: str, ending: dict[int, Hit]) -> list[Hit]:
+    """The same organ of states whose adjectives stand before "and" or a comma: "Kenyan, Ugandan and Rwandan forces"."""
+    found: list[Hit] = []
+    first = whole.first
+    while first >= 2 and reading.words[first - 1].lower() in ("and", "or", ",") and key != "government":
+        other = ending.get(first - 2)
+        if other is None or other.entry is None or ADJECTIVE not in other.parts:
+            break
+        if reading.words[first - 1] == "," and not found:
+            break
+        if NAME in other.parts and other.first and reading.words[other.first - 1].lower() == "the":
+            break
+        found.append(other._replace(entry=f"{other.entry.lower()}.{key}", parts=frozenset({SEAT}), type="ORG"))
+        first = other.first
     return found
 
 

@@ -11,7 +11,7 @@ from dateline.actors.hits import HYPHENS, Hit
 from dateline.actors.known import ADJECTIVE, SEAT, Known
 from dateline.actors.organs import organ_hits
 from dateline.actors.readernames import mended_names
-from dateline.actors.tables import words
+from dateline.actors.tables import peoples, sorts, words
 from dateline.actors.tokens import tokens_of
 from dateline.model.reading import Reading
 
@@ -26,7 +26,7 @@ def merged_hits(reading: Reading, known: Known) -> list[Hit]:
     organs_found = organ_hits(reading, tokens, dictionary)
     taken: dict[int, Hit] = {}
     hits: list[Hit] = []
-    for hit in sorted([*dictionary, *organs_found], key=lambda hit: (hit.first - hit.last, hit.first)):
+    for hit in sorted([*dictionary, *organs_found], key=lambda hit: (hit.first - hit.last, hit.first, hit.is_state)):
         if any(taken.get(word) is not None for word in range(hit.first, hit.last + 1)) and hit.whole_words:
             if hit.is_state and all(_is_organ(taken.get(word)) for word in range(hit.first, hit.last + 1)):
                 hits.append(hit)
@@ -84,7 +84,22 @@ def _one_name(reading: Reading, first: int, last: int, inside: set[Hit]) -> bool
         text = reading.words[word]
         if text[:1].islower() and text.lower() not in words("small") and text not in HYPHENS:
             return False
-    return not any(hit.entry and not hit.is_state and hit.last == last for hit in inside)
+    for hit in inside:
+        if hit.entry and not hit.is_state and hit.last == last:
+            against = reading.words[first].lower().startswith(("anti-", "counter-"))
+            return not against and not all(_only_describes(reading, word, inside) for word in range(first, hit.first))
+    return True
+
+
+def _only_describes(reading: Reading, word: int, inside: set[Hit]) -> bool:
+    """Whether a word before a known name leaves it whose it is: "Iraqi", "US-backed", "terrorist", no "Ohio"."""
+    text = reading.words[word]
+    lower = text.lower()
+    if lower in HYPHENS or text.islower() or lower in words("linked") or lower in words("hedges"):
+        return True
+    if lower in peoples() or lower in sorts() or lower in words("titles"):
+        return True
+    return any(hit.first <= word <= hit.last for hit in inside)
 
 
 def _of_reader(reading: Reading, first: int, last: int, kind: str) -> Hit:

@@ -27,6 +27,8 @@ class Person:
     tokens: list[str]
     part: Part
     sentences: list[int] = field(default_factory=list)
+    names: list[int] = field(default_factory=list)
+    """First words of the full names."""
 
 
 def name_tokens(text: str) -> list[str]:
@@ -119,12 +121,13 @@ class Persons:
                 if len(tokens) > len(person.tokens):
                     person.tokens = tokens
                 person.sentences.append(sentence)
+                person.names.append(trimmed.first)
                 self._saw(person.part, trimmed, "person")
                 cast.of_hit[hit] = person.part
                 return
         name = _spelt(reading.text[trimmed.start : trimmed.end])
         part = cast.add(Part(name, "person"))
-        person = Person(tokens, part, [sentence])
+        person = Person(tokens, part, [sentence], [trimmed.first])
         self.people.append(person)
         self._by_surname.setdefault(key, []).append(person)
         for token in tokens[:-1]:
@@ -178,6 +181,8 @@ class Persons:
             key = surname_key(tokens[0])
             sentence = self._reading.sentence_of[hit.first]
             person, reason = self._who(key, sentence)
+            if person is not None and not self._same_rank(person, hit):
+                person = None
             if person is not None:
                 person.sentences.append(sentence)
                 self._saw(person.part, hit, "surname")
@@ -194,6 +199,15 @@ class Persons:
                     names = " and ".join(f"“{other.part.name}”" for other in self._by_surname[key][:2])
                     part.because(f"“{text}” may be {names}; the report does not say which.")
             self._saw(part, hit, "person")
+
+    def _same_rank(self, person: Person, hit: Hit) -> bool:
+        """Whether a name after "King" or the like is that of somebody who bears the title elsewhere too."""
+        title = self._title(hit.first)
+        return title == "" or any(self._title(first) == title for first in person.names)
+
+    def _title(self, first: int) -> str:
+        word = self._reading.words[first - 1].lower() if first else ""
+        return word if word in words("royal") else ""
 
     def _who(self, key: str, sentence: int) -> tuple[Person | None, str]:
         named = self._by_surname.get(key, [])

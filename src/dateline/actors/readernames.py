@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.actors.hits import HYPHENS
-from dateline.actors.tables import peoples, sorts, words
+from dateline.actors.tables import nouns, peoples, sorts, words
 from dateline.model.reading import Name, Reading
 
 _TRAILING = frozenset({"'s", "’s", "'", "’", ",", ".", "-", "and", "&", "(", "["})
@@ -107,8 +107,17 @@ def _before_bureau(reading: Reading, first: int, start: int) -> bool:
 
 
 def _no_name(reading: Reading, first: int, last: int) -> bool:
-    """Whether a "name" is only adjectives ("Sunni Islamic"), or a prefix on somebody else's ("anti-IS")."""
+    """Whether a "name" is a role ("Fighters"), a portfolio ("Labour" Minister), only adjectives, or only a prefix."""
     lowers = [reading.words[word].lower() for word in range(first, last + 1)]
     if len(lowers) == 1 and lowers[0].startswith(("anti-", "counter-", "pro-", "post-", "non-", "pre-", "ex-")):
         return True
+    noun = nouns().get(lowers[0])
+    if len(lowers) == 1 and noun is not None and noun.sort != "body":
+        return True
+    if len(lowers) == 1 and _at(reading, last + 1) in ("minister", "secretary", "ministers"):
+        return True
     return all(word in peoples() or word in sorts() or word in HYPHENS for word in lowers)
+
+
+def _at(reading: Reading, index: int) -> str:
+    return reading.words[index].lower() if index < len(reading) else ""

@@ -19,6 +19,8 @@ _ANYBODY = frozenset({"group", "organization", "organisation"})
 _CLOSERS = frozenset({",", ".", ")", ";", ":", "—", "–", "(", "that", "which", "who", "”", '"', "whose"})
 _NEAR = 2
 """Sentences back in which a description finds its name."""
+_STILL_KNOWN = 8
+"""Sentences back in which "the president" finds its holder."""
 _MOST = 300
 """Actors named last among which the only fitting one is looked for; keeps long texts from costing their square."""
 
@@ -35,7 +37,8 @@ class _Found(NamedTuple):
 class References:
     """Finds whom descriptions refer to, in the order of the text."""
 
-    def __init__(self, cast: Cast, described: Described) -> None:
+    def __init__(self, cast: Cast, described: Described, states: list[tuple[int, str]]) -> None:
+        """`states`: first word and code of every state that the report names, also as a place."""
         self._cast = cast
         self._reading: Reading = cast.reading
         self._described = described
@@ -62,6 +65,7 @@ class References:
             if part.begins >= 0 and part.noun is None:
                 self._named.append((part.begins, part))
         self._named.sort(key=lambda pair: pair[0])
+        self._states = states
         self._police_named = [
             part for part in cast.parts
             if part.sector == "COP" and part.is_named_body and "police" in part.name.lower()
@@ -74,6 +78,7 @@ class References:
             return
         self._by_sentence.setdefault(reading.sentence_of[first], []).append((first, part))
         if how in ("name", "organ") and part.kind != "person" and part.noun is None:
+            last = next((word - 1 for word in range(first + 1, last) if reading.words[word].lower() == "of"), last)
             for word in {reading.lemmas[last].lower(), reading.words[last].lower()}:
                 place = self._heads.setdefault(word, {})
                 if id(part) not in place or first < place[id(part)][0]:
@@ -200,10 +205,19 @@ class References:
             return None
         found = [
             part for part in self._offices.get(noun.lemma.split()[-1], [])
-            if 0 <= part.begins < phrase.first
+            if self._near(part, phrase)
             and (not states or (part.represents is not None and part.represents.country in states))
         ]  # fmt: skip
         return found[0] if len(found) == 1 else None
+
+    def _near(self, part: Part, phrase: Phrase) -> bool:
+        """Whether the actor was named in one of the last sentences before the phrase."""
+        last = self._reading.sentence_of[phrase.head]
+        sentence_of = self._reading.sentence_of
+        return any(
+            sighting.first < phrase.first and last - sentence_of[sighting.first] <= _STILL_KNOWN
+            for sighting in part.sightings
+        )
 
     def _definite(self, phrase: Phrase) -> _Found | None:
         """By "the": "the coalition", "the militant group", "the magazine", "the president"."""
@@ -215,7 +229,10 @@ class References:
             return _Found(holder, phrase.first, phrase.end, f"{text} is {holder.name}, the only one of that office.")
         if any(hit.is_state for hit in phrase.owners) or self._described.has_earlier(phrase):
             return None
-        part = self._by_noun(phrase) or self._by_kind(phrase)
+        if {"other", "first", "second", "third", "new"} & set(phrase.mods):
+            return None
+        group = phrase.noun.lemma in words("any_group")
+        part = (self._by_kind(phrase) if group else None) or self._by_noun(phrase) or self._by_kind(phrase)
         if part is None:
             return None
         return _Found(part, phrase.first, phrase.end, f"{text} refers back to {part.name}.")
@@ -225,13 +242,15 @@ class References:
         noun = phrase.noun
         if noun.sort not in ("body", "force") or phrase.owners:
             return None
-        mods = {mod for mod in phrase.mods if mod not in words("light")}
+        mods = {mod for mod in phrase.mods if mod not in words("light")} | set(noun.lemma.split()[:-1])
         found: list[Part] = []
-        places = self._heads.get(self._at(phrase.head)) or self._heads.get(noun.lemma) or {}
+        places = self._heads.get(self._at(phrase.head)) or ({} if noun.plural else self._heads.get(noun.lemma, {}))
         for first, part in places.values():
             if first >= phrase.first or (noun.lemma in _ANYBODY and not part.is_named_body):
                 continue
             if mods and not mods <= {word.lower() for word in part.name.split()} | part.words:
+                continue
+            if noun.lemma in words("any_group") and not self._fits(part, phrase):
                 continue
             found.append(part)
             if len(found) > 1:
@@ -245,12 +264,24 @@ class References:
             return self._only(
                 phrase, lambda part: part.sector == "JRN" and (lemma in part.words or lemma in part.name.lower())
             )
+        if not all(self._only_describes(mod) for mod in phrase.mods) or phrase.owners:
+            return None
         if lemma in words("any_group") or (lemma in words("any_fighter") and phrase.noun.plural):
             strict = bool(self._wanted(phrase)) or lemma in words("any_fighter")
             return self._recent(phrase, lambda part: self._is_group(part, lemma, strict) and self._fits(part, phrase))
-        if lemma == "government":
-            return self._only(phrase, lambda part: part.kind == "state")
+        if lemma in ("government", "junta", "regime", "administration"):
+            return self._one_state(phrase)
         return None
+
+    @staticmethod
+    def _only_describes(mod: str) -> bool:
+        """Whether a word says of what sort somebody is, and is no part of a name."""
+        return mod in sorts() or any(mod in words(name) for name in ("hedges", "light", "telling", "rebellious"))
+
+    def _one_state(self, phrase: Phrase) -> Part | None:
+        """The state that acts, where the report has named no other so far, not even as a place."""
+        named = {code for first, code in self._states if first < phrase.first}
+        return self._cast.seen_entry(min(named)) if len(named) == 1 else None
 
     def _is_group(self, part: Part, lemma: str, strict: bool) -> bool:
         if part.kind == "armed group" and part.noun is None:
@@ -268,6 +299,8 @@ class References:
     def _fits(self, part: Part, phrase: Phrase) -> bool:
         """Whether what the phrase says may be said of the actor; of one outside the table, everything may."""
         noun = phrase.noun
+        if part.known is None and part.kind != "armed group" and self._wanted(phrase):
+            return False
         if part.known is not None and any(not wanted & part.words for wanted in self._wanted(phrase)):
             return False
         if noun.lemma in ("coalition", "alliance") and part.known is not None and part.words:

@@ -37,11 +37,14 @@ def rows_of(text: str) -> list[list[str]]:
 
 @cache
 def nouns() -> dict[str, Noun]:
-    """Every noun of `nouns.tsv`, by its singular and by its plural, in lower case."""
+    """Every noun of `nouns.tsv`, by its singular and by its plural, and the names of peoples, in lower case."""
     found: dict[str, Noun] = {}
     for noun, plural, sector, sort in rows("nouns.tsv"):
         found.setdefault(plural.lower(), Noun(noun, True, sector, sort))
         found[noun.lower()] = Noun(noun, noun == plural, sector, sort)
+    for adjective, plural in rows("peoples.tsv"):
+        if adjective != plural:
+            found.setdefault(plural.lower(), Noun(adjective, True, "CVL", "people"))
     return found
 
 

@@ -234,7 +234,8 @@ class OtherCues:
                 return child, ", whose owner is named", None
             if label in ("nmod", "obl") and child > noun:
                 case = reading.child(child, "case")
-                if case is not None and reading.words[case].lower() in ("by", "from"):
+                form = reading.words[case].lower() if case is not None else ""
+                if form in ("by", "from") or (form == "of" and child in reading.name_at):
                     return child, ", with its author", None
         for child in reading.children[noun]:
             if reading.labels[child] in ("compound", "amod", "nmod:desc") and child in reading.name_at:

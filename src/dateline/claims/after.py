@@ -74,7 +74,7 @@ class After:
         ranges = [self._scene.with_quotations((first, end))]
         if ranges[0][0] > ranges[0][1]:
             return None
-        left = self._left_of_medial(verb, last) if opening is None or opening.first != first else None
+        left = self.left_of_medial(verb, last) if opening is None or opening.first != first else None
         if left is not None and not infinitive:
             return Found([left, *ranges], "the clause around the cue", clausal=True)
         return Found(ranges, how, clausal=not infinitive)
@@ -96,7 +96,7 @@ class After:
             else first
         )
 
-    def _left_of_medial(self, verb: int, last: int) -> Range | None:
+    def left_of_medial(self, verb: int, last: int) -> Range | None:
         """What stands before ", he said," where the cue has commas on both sides."""
         reading = self._scene.reading
         start, end = reading.sentence_bounds(reading.sentence_of[verb])

@@ -47,6 +47,14 @@ class Before:
             word -= 1
         else:
             return None if word >= start else self._from_sentence_before(verb, start)
+        if reading.child(verb, "cc") is not None and reading.child(verb, "cc") in range(word + 1, verb):
+            return None  # "…, and said that"
+        if quotation.opening > start and any(
+            reading.labels[child] == "ccomp"
+            for child in reading.children[verb]
+            if child > max(last, self._scene.hearer_end(verb, last))
+        ):
+            return None  # a name in quotation marks: on “Front Row,” X said that …
         first = word + 1
         if reading.words[first] in _ENDS_BEFORE_CUE:
             first += 1

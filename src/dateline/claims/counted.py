@@ -45,7 +45,12 @@ class Counts:
         place = number.last + 1
         partitive = place < end and forms[place] == "of"
         if partitive and place + 1 < end and forms[place + 1] in ("them", "whom", "those", "which"):
-            return None  # a part; `figures` looks after it
+            fate = self._fates.fate(
+                number, None, end
+            )  # "arrested 27 of them"; a part of a figure is found by `figures`
+            if fate is None:
+                return None
+            return Counted(fate[0], 1.0, (fate[1], fate[1]), number.last, fate[2], fate=True)
         noun = self.head(number, place + 1 if partitive else place, end)
         lemma = reading.lemmas[noun].lower() if noun is not None else ""
         what: Range | None = None

@@ -8,6 +8,8 @@ from dateline.claims.numbers import Number, is_many
 from dateline.model.account import Unit
 from dateline.model.reading import Reading
 
+_LEAVING = frozenset({"flee", "leave"})
+"""Verbs that displace people only where they leave their homes."""
 Fate = tuple[Unit, int, str]
 """The unit, the word that says so, and why."""
 
@@ -82,7 +84,7 @@ class Fates:
                 and self._to_hospital(word, end)
             ):
                 return "injured", word, "they are in hospital"
-            if lemma in table.suffer and reading.upos[word] == "VERB" and (lemma != "flee"):
+            if lemma in table.suffer and reading.upos[word] == "VERB" and lemma not in _LEAVING:
                 return table.suffer[lemma], word, f"“{reading.words[word]}” stands after it"
             if form in (
                 "was",
@@ -271,7 +273,7 @@ class Fates:
             and table.kinds.get(reading.lemmas[word].lower()) in ("troops", "fighters")
         ):
             return "killed", head, f"“{reading.words[head]}” says what happened to them"
-        if label == "nsubj" and lemma in table.suffer and (lemma != "flee" or self._flees_home(head)):
+        if label == "nsubj" and lemma in table.suffer and (lemma not in _LEAVING or self._flees_home(head)):
             return table.suffer[lemma], head, f"“{reading.words[head]}” says what happened to them"
         if label in ("nsubj", "nsubj:pass", "obj"):
             state = self._forms[head] if label != "obj" else ""
@@ -282,6 +284,7 @@ class Fates:
                 if (
                     reading.labels[child] in ("xcomp", "advcl", "obj", "ccomp", "acl")
                     and unit is not None
+                    and reading.child(child, "nsubj", "nsubj:pass") is None
                     and child > word
                 ):
                     return unit, child, f"“{reading.words[child]}” says what happened to them"
@@ -306,11 +309,29 @@ class Fates:
                 return True
         return False
 
+    def _from_count(self, number: Number) -> Fate | None:
+        """“The number of soldiers killed in the attack has risen to 19”."""
+        reading = self._reading
+        verb = reading.heads[number.core_last]
+        if verb < 0 or reading.upos[verb] != "VERB" or reading.labels[number.core_last] not in ("obl", "obj"):
+            return None
+        subject = reading.child(verb, "nsubj")
+        if subject is None or subject > number.first or self._forms[subject] not in ("number", "count", "tally"):
+            return None
+        for word in reading.subtree(subject):
+            unit = self._table.states.get(self._forms[word])
+            if unit is not None:
+                return unit, word, f"the number of those “{reading.words[word]}”"
+        return None
+
     def _from_toll(self, number: Number, noun: int | None, end: int) -> Fate | None:
         """“The death toll rose to 52”."""
         if noun is not None and self._reading.lemmas[noun].lower() not in self._table.kinds:
             return None
         del end
+        counted = self._from_count(number)
+        if counted is not None:
+            return counted
         start = self._reading.sentence_bounds(self._reading.sentence_of[number.core])[0]
         for word in range(number.first - 1, max(start - 1, number.first - 14), -1):
             if self._forms[word] in self._table.tolls:

@@ -151,13 +151,18 @@ def _end_of_paragraph(reading: Reading, paragraph: int) -> int:
 
 
 def _opens(reading: Reading, mark: _Mark) -> bool:
-    """Whether a mark can open: white space or a bracket before it (or nothing), and none after it."""
+    """Whether a mark can open: white space, a bracket or nothing before it, and no white space after it.
+
+    In text that was cut into words, a double mark may have white space on both sides.
+    """
     text, start, end = reading.text, reading.starts[mark.first], reading.ends[mark.last]
-    if end >= len(text) or text[end].isspace():
+    if mark.form in _OPENING and mark.form in _DOUBLE:
+        return end < len(text)
+    before = text[start - 1] if start else " "
+    if end >= len(text) or (text[end].isspace() and not (before.isspace() and mark.form == '"')):
         return False
     if mark.form in _OPENING:
         return True
-    before = text[start - 1] if start else " "
     return not before.isalnum() and before not in ".,;:?!)]%" and before not in _CLOSING
 
 

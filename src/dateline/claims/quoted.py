@@ -49,7 +49,7 @@ def carry_on(reading: Reading, quotations: Sequence[Quotation], tellings: list[T
         before = _speaker_before(reading, quotation, ordered, cue_words, added)
         if before is None:
             continue
-        sentence = reading.sentence_of[quotation.first]
+        sentence = reading.sentence_of[quotation.opening]
         follows = paragraph_of(quotation.first) == paragraph_of(before.cue[0]) and reading.sentence_of[
             max(before.cue[0], before.content[-1][1])
         ] in (sentence, sentence - 1)
@@ -75,7 +75,7 @@ def carry_on(reading: Reading, quotations: Sequence[Quotation], tellings: list[T
 
 def _stands_alone(reading: Reading, quotation: Quotation) -> bool:
     """Whether a quotation without a cue is speech of its own: it opens a sentence, or holds a clause of five words."""
-    sentence = reading.sentence_of[quotation.first]
+    sentence = reading.sentence_of[quotation.opening]
     if reading.sentence_bounds(sentence)[0] in (quotation.opening, quotation.first):
         return True
     words = range(quotation.first, quotation.last + 1)
@@ -127,11 +127,18 @@ def _speaker_before(
     place = bisect_right(cue_words, quotation.first) - 1
     candidates = [ordered[index] for index in range(max(0, place - 3), place + 1)]
     candidates += added[-2:]
-    candidates = [telling for telling in candidates if telling.kind == "speech" and telling.speaker is not None]
+    candidates = [
+        telling
+        for telling in candidates
+        if telling.kind == "speech"
+        and telling.speaker is not None
+        and telling.clausal
+        and not quotation.opening <= telling.cue[0] <= quotation.closing
+    ]
     if not candidates:
         return None
     before = max(candidates, key=lambda telling: max(telling.cue[0], telling.content[-1][1]))
-    sentence = reading.sentence_of[quotation.first]
+    sentence = reading.sentence_of[quotation.opening]
     paragraph = reading.paragraph_of[sentence]
     last_word = max(before.cue[0], before.content[-1][1])
     last_sentence = reading.sentence_of[min(last_word, len(reading) - 1)]

@@ -18,6 +18,8 @@ from dateline.claims.tellings import Found, Telling
 
 _HYPOTHETICAL = frozenset({"could", "should", "might", "must", "can", "may", "would", "'d"})
 _DECLINES = frozenset({"decline", "refuse", "fail", "want", "need", "wait", "hesitate", "like", "love", "have"})
+_SUBJECT = 8
+"""Words of a noun phrase that may stand before ", he said," and a quotation as its subject."""
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 
 
@@ -64,6 +66,8 @@ class Verbs:
         passive = reading.child(verb, "aux:pass", "nsubj:pass") is not None or (
             label == "acl" and reading.feature(verb, "VerbForm") == "Part" and reading.feature(verb, "Tense") == "Past"
         )
+        if not passive and self._is_asked(verb, label):
+            passive = True
         certainty = cue.certainty
         if is_negated(reading, verb):
             if cue.kind != "thought":
@@ -90,6 +94,17 @@ class Verbs:
             return None
         return Telling(
             (verb, last), content, speaker, certainty, cue.kind, found.how, quoted=found.quoted, clausal=found.clausal
+        )
+
+    def _is_asked(self, verb: int, label: str) -> bool:
+        """Whether a bare participle is passive ("when asked whether …"): its subject is the one who is told."""
+        reading = self._scene.reading
+        return (
+            reading.lemmas[verb] in ("ask", "tell", "inform")
+            and label in ("advcl", "acl")
+            and reading.feature(verb, "VerbForm") == "Part"
+            and reading.feature(verb, "Tense") == "Past"
+            and reading.child(verb, "aux", "nsubj") is None
         )
 
     def _is_hypothetical(self, verb: int) -> bool:
@@ -132,6 +147,10 @@ class Verbs:
         if found is None and "quote" in cue.frames:
             quoted = self._after.quotation(verb, last)
             if quoted is not None:
-                return Found([(quoted.first, quoted.last)], "the quotation after the cue", quoted=True, clausal=True)
+                content = [(quoted.first, quoted.last)]
+                left = self._after.left_of_medial(verb, last)
+                if left is not None and left[1] - left[0] < _SUBJECT and is_nominal(self._scene.reading, left[1]):
+                    content.insert(0, left)  # "No new name, he said, “hides what it is”"
+                return Found(content, "the quotation after the cue", quoted=True, clausal=True)
             found = self._before.clause(verb) if cue.kind == "speech" else None
         return found if found is not None else self._objects.phrase(verb, last, cue, passive)

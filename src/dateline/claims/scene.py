@@ -10,6 +10,7 @@ from dateline.claims.quotations import Quotation
 from dateline.model.reading import Reading
 
 _QUOTE_MARKS = frozenset("\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019`")
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _TOLD = frozenset({"tell", "inform", "remind", "assure", "notify"})
 
 
@@ -47,15 +48,32 @@ class Scene:
         return trimmed(self.reading, first, end)
 
     def left_start(self, start: int) -> int:
-        """The sentence's start, a "But" or "And" and a dateline ("AMMAN:") left aside."""
+        """The sentence's start, a "But" or "And" and a dateline left aside."""
         reading = self.reading
-        place = start
-        while place < start + 6 and place in reading.name_at:
-            place = reading.name_at[place].last + 1
-        if start < place < len(reading) and reading.words[place] == ":" and reading.name_at[start].type == "LOC":
-            start = place + 1
+        start = self._after_dateline(start)
         if reading.labels[start] == "cc" and start + 1 < len(reading):
             return start + 1
+        return start
+
+    def _after_dateline(self, start: int) -> int:
+        """First word after a dateline ("AMMAN:", "LIMA, March 3 (Agency) - ") that a paragraph begins with."""
+        reading, text = self.reading, self.reading.text
+        first, end = reading.sentence_bounds(reading.sentence_of[start])
+        if start != first or not (reading.words[start].isupper() or start in reading.name_at):
+            return start
+        for word in range(start + 1, min(start + 18, end - 2)):
+            form = reading.words[word]
+            if form == ":":
+                names_only = all(
+                    place in reading.name_at or reading.words[place] == "," for place in range(start, word)
+                )
+                place_first = start in reading.name_at and reading.name_at[start].type == "LOC"
+                return word + 1 if names_only and place_first else start
+            spaced = text[reading.starts[word] - 1].isspace() and text[reading.ends[word]].isspace()
+            if form in _DASHES and (spaced or form != "-"):
+                return word + 1 if reading.words[start].isupper() and len(reading.words[start]) > 1 else start
+            if reading.upos[word] in ("VERB", "AUX"):
+                return start
         return start
 
     def without_comma(self, piece: Range) -> Range:

@@ -34,7 +34,7 @@ class Subjects:
                 by = self._by_below(verb)
             if by is not None:
                 return by
-            if reading.labels[verb] == "acl":
+            if reading.labels[verb] in ("acl", "advcl"):
                 return None
         if reading.child(verb, "aux:pass") is not None:
             return None
@@ -60,7 +60,7 @@ class Subjects:
         if subject is None:
             subject = self._beside(verb, content)
         if subject is not None and not (
-            is_nominal(reading, subject) or reading.upos[subject] in ("DET", "NUM", "ADJ", "X")
+            is_nominal(reading, subject) or reading.upos[subject] in ("DET", "NUM", "ADJ", "X", "SYM")
         ):
             return None
         return subject
@@ -91,6 +91,10 @@ class Subjects:
         before = verb - 1
         while before >= start and reading.upos[before] in ("ADV", "AUX"):
             before -= 1
+        if before > start and reading.words[before] == ")" and "(" in reading.words[max(start, before - 6) : before]:
+            while reading.words[before] != "(":
+                before -= 1
+            before -= 1  # "Governor Mary Vale (R-NY) said"
         if before >= start and is_nominal(reading, before) and not any(a <= before <= b for a, b in content):
             return self._top(before)
         after = verb + 1

@@ -34,7 +34,9 @@ TOP = "top"
 @click.option("--status", "statuses", metavar="STATUS", multiple=True, help="Only events of this status. Repeatable.")
 @click.option("--from", "begin", metavar="DAY", help="Only events on or after 2018-06-03, 2018-06 or 2018.")
 @click.option("--to", "end", metavar="DAY", help="Only events on or before that day, month or year.")
-@click.option("--all", "everything", is_flag=True, help="List what is told as history or only imagined, too.")
+@click.option(
+    "--all", "everything", is_flag=True, help="List everything: history, what is only imagined, every disagreement."
+)
 @colour_option
 @json_option
 def command(

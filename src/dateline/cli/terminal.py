@@ -47,6 +47,9 @@ class Screen:
 
     def line(self, text: Text | str = "", indent: int = 0) -> None:
         """Print one line; what does not fit is folded and stands `indent` columns in."""
+        if not self.folds and not self.coloured:
+            print(text.plain if isinstance(text, Text) else text)
+            return
         text = Text(text) if isinstance(text, str) else text
         if self.folds and text.cell_len > self.width:
             for number, part in enumerate(fold(self._console, text, self.width, indent)):

@@ -4,8 +4,9 @@ The same input gives the same bytes. Only the standard library and `folding` are
 runs this where nothing else is installed; by hand: `python -m dateline.places.building [--from FOLDER]`.
 
 What the file holds (see `_SCHEMA`): `place`, one row for each town (its GeoNames id) and each area (country, division,
-county, region; numbers below zero); `name` and `near`, from a folded name (see `folding`) to the places that bear it;
-`big`, the names that are unmistakable without a reader's help; `part`, where the north, the south … of an area lies; `border`, where two countries meet; `country`; `meta`.
+county, region; numbers below zero); `name` and `near`, from a folded name and from its skeleton (see `folding`) to the
+places that bear it; `big`, the names that are unmistakable without a reader's help; `part`, where the north and other
+parts of an area lie; `border`, where two countries meet; `country`; `meta`.
 
 Of GeoNames' 1.2 million other names these are left out: romanisations made by machine (all in lower case), codes of
 airports, names in Latin letters that differ from another only in what folding takes away, names longer than 40
@@ -19,7 +20,6 @@ import csv
 import hashlib
 import importlib.util
 import json
-import math
 import sqlite3
 import struct
 import sys
@@ -30,7 +30,9 @@ from pathlib import Path
 from typing import Any
 
 from dateline.places.folding import fold, skeleton, without_articles
+from dateline.places.geometry import Point, distance, middle, reach
 from dateline.places.layout import DATA, FORMAT, KINDS, SCALE, TABLES, TARGET
+from dateline.places.parts import grid, halfway, parts
 
 _ARABIC_ARTICLE = frozenset("AE BH DJ DZ EG EH ER IL IQ IR JO KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN YE".split())
 _PLAIN_LATIN = frozenset(
@@ -42,16 +44,13 @@ _PLAIN_LATIN = frozenset(
     TO TR TT TV TZ UG US UY UZ VA VC VE VG VI VN VU WF WS YT ZA ZM ZW
     """.split()
 )
-"""Countries that write their names in Latin letters: there is one spelling, so no key of consonants is kept."""
+"""Countries that write their names in Latin letters, so that marks on them are spelling and not transliteration."""
+
+_SPELLED_ANYHOW = _ARABIC_ARTICLE | {"AF", "IR", "PK"}
+"""Countries whose script leaves vowels open, so that spellings differ: only there keys of consonants are kept."""
 
 _SMALL_SCRIPTS = 15_000
 _BIG_PEOPLE, _BIG_LETTERS = 250_000, 4
-_DIRECTIONS = {
-    "north": (0, 1), "northeast": (1, 1), "east": (1, 0), "southeast": (1, -1), "south": (0, -1), "southwest": (-1, -1),
-    "west": (-1, 0), "northwest": (-1, 1), "centre": (0, 0),
-}  # fmt: skip
-"""Steps to the east and to the north."""
-
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE country (
@@ -66,8 +65,8 @@ CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE near (key TEXT PRIMARY KEY, places BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE big (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE part (
-    place INTEGER NOT NULL, direction TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL, radius INTEGER NOT NULL,
-    PRIMARY KEY (place, direction)
+    place INTEGER NOT NULL, direction TEXT NOT NULL,
+    lat INTEGER NOT NULL, lon INTEGER NOT NULL, radius INTEGER NOT NULL, PRIMARY KEY (place, direction)
 ) WITHOUT ROWID;
 CREATE TABLE border (
     one TEXT NOT NULL, other TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL, radius INTEGER NOT NULL,
@@ -75,15 +74,15 @@ CREATE TABLE border (
 ) WITHOUT ROWID;
 """
 
-Point = tuple[float, float]
 Row = dict[str, str]
 
 
 def version(source: Path) -> str:
-    """What the gazetteer is made of, in 16 hexadecimal digits: the format, this module, our tables, the package's files."""
+    """What the gazetteer is made of, in 16 hexadecimal digits: the format, our code and tables, the package's files."""
     digest = hashlib.sha256(str(FORMAT).encode())
     here = Path(__file__).parent
-    for path in (here / "building.py", here / "folding.py", here / "layout.py", *(DATA / table for table in TABLES)):
+    code = [here / f"{name}.py" for name in ("building", "folding", "geometry", "layout", "parts")]
+    for path in (*code, *(DATA / table for table in TABLES)):
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     for path in (source / "cities500.json", source / "countries.json"):
         digest.update(f"{path.name} {path.stat().st_size}".encode())
@@ -116,7 +115,7 @@ def installed() -> Path:
 
 
 def build(source: Path, target: Path = TARGET) -> bool:
-    """Writes the gazetteer to `target`, unless one of the right version lies there already; True where it was written."""
+    """Writes the gazetteer to `target`, unless one of the right version lies there; True where it was written."""
     wanted = version(source)
     if version_of(target) == wanted:
         return False
@@ -151,6 +150,7 @@ class _Gazetteer:
         self.by_country: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.by_division: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         self.big: set[str] = set()
+        self.parts: list[tuple[Any, ...]] = []
         self._known: dict[int, tuple[str, ...]] = {}
         self.next_area = 0
         for town in self.towns:
@@ -159,12 +159,11 @@ class _Gazetteer:
                 self.by_division[town["countrycode"], town["admin1code"]].append(town)
 
     def write(self, connection: sqlite3.Connection) -> None:
-        parts: list[tuple[Any, ...]] = []
-        countries = self._add_countries(parts)
-        self._add_divisions(parts)
+        self._known = self._seats() | self._well_known()
+        countries = self._add_countries()
+        self._add_divisions()
         self._add_regions()
         self._add_counties()
-        self._known = self._seats() | self._well_known()
         for town in self.towns:
             self._add_town(town)
         connection.executemany("INSERT INTO country VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(countries))
@@ -175,7 +174,7 @@ class _Gazetteer:
             _packed({key: dict.fromkeys(ids, False) for key, ids in self.near.items()}),
         )
         connection.executemany("INSERT INTO big VALUES (?)", [(key,) for key in sorted(self.big)])
-        connection.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?)", sorted(parts))
+        connection.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?)", sorted(self.parts))
         connection.executemany("INSERT INTO border VALUES (?, ?, ?, ?, ?)", sorted(self._borders(countries)))
 
     def _area(
@@ -192,7 +191,7 @@ class _Gazetteer:
             self.names[key][number] = True
             if country in _ARABIC_ARTICLE:
                 self.names[without_articles(key)][number] = True
-            if country not in _PLAIN_LATIN:
+            if country in _SPELLED_ANYHOW:
                 self._add_skeleton(key, number)
             if kind in ("country", "continent", "region") and len(key) >= _BIG_LETTERS:
                 self.big.add(key)
@@ -200,7 +199,7 @@ class _Gazetteer:
             self.names[key].setdefault(number, False)
         return number
 
-    def _add_countries(self, parts: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    def _add_countries(self) -> list[tuple[Any, ...]]:
         rows = []
         for row in _table("countries.tsv"):
             code, at, radius = row["iso2"], (float(row["lat"]), float(row["lon"])), float(row["radius_km"])
@@ -209,7 +208,7 @@ class _Gazetteer:
             number = self._area(
                 f"iso:{code}", row["name"], "country", at, code, "", people, radius, _many(row["other_names"])
             )
-            parts.extend((number, *part) for part in _parts(towns))
+            self._add_parts(number, towns)
             capital = self._capital(towns, row["capital"])
             rows.append(
                 (
@@ -226,20 +225,22 @@ class _Gazetteer:
             )
         return rows
 
-    @staticmethod
-    def _capital(towns: list[dict[str, Any]], name: str) -> int | None:
+    def _add_parts(self, number: int, towns: list[dict[str, Any]]) -> None:
+        self.parts.extend((number, direction, *_scaled(at), radius) for direction, at, radius in parts(towns))
+
+    def _capital(self, towns: list[dict[str, Any]], name: str) -> int | None:
         key = fold(name)
-        named = [town for town in towns if key and key in {fold(town["name"]), *map(fold, town["alternatenames"])}]
+        named = [town for town in towns if key and key in self._names(town)]
         return max(named, key=lambda town: (town["population"], -town["geonameid"]))["geonameid"] if named else None
 
-    def _add_divisions(self, parts: list[tuple[Any, ...]]) -> None:
+    def _add_divisions(self) -> None:
         for row in _table("divisions.tsv"):
             towns = self.by_division.get((row["country"], row["code"]), [])
             if row["lat"]:
                 at, radius = (float(row["lat"]), float(row["lon"])), float(row["radius_km"])
             elif towns:
-                at = _middle([_at(town) for town in towns])
-                radius = max(10.0, _reach(at, [_at(town) for town in towns]))
+                at = middle([_at(town) for town in towns])
+                radius = max(10.0, reach(at, [_at(town) for town in towns]))
             else:
                 raise ValueError(
                     f"divisions.tsv: {row['country']} {row['code']} ({row['name']}) has no towns and no centre"
@@ -249,13 +250,17 @@ class _Gazetteer:
             number = self._area(
                 ref, row["name"], "division", at, row["country"], row["code"], people, radius, _many(row["other_names"])
             )
-            parts.extend((number, *part) for part in _parts(towns))
+            self._add_parts(number, towns)
 
     def _add_regions(self) -> None:
         for row in _table("regions.tsv"):
             at, radius = (float(row["lat"]), float(row["lon"])), float(row["radius_km"])
-            names, countries = _many(row["other_names"]), row["countries"].replace(";", " ")
-            self._area(f"region:{row['id']}", row["name"], row["kind"], at, countries, "", 0, radius, names, _many(row["demonyms"]))
+            countries, names, people = (
+                row["countries"].replace(";", " "),
+                _many(row["other_names"]),
+                _many(row["demonyms"]),
+            )
+            self._area(f"region:{row['id']}", row["name"], row["kind"], at, countries, "", 0, radius, names, people)
 
     def _add_counties(self) -> None:
         """Counties of the United States; their people are those of the towns that lie nearest to their middle."""
@@ -267,13 +272,17 @@ class _Gazetteer:
         for town in self.by_country["US"]:
             near = middles.get(town["admin1code"])
             if near:
-                people[min(near, key=lambda middle: (_distance(_at(town), middle[0]), middle[1]))[1]] += town["population"]
+                nearest = min((distance(_at(town), at), fips) for at, fips in near)
+                people[nearest[1]] += town["population"]
         for row in rows:
             at, radius = (float(row["lat"]), float(row["lon"])), float(row["radius_km"])
             bare = row["name"].removesuffix(" County").removesuffix(" Parish").removesuffix(" Borough")
-            self._area(
-                f"fips:{row['fips']}", row["name"], "county", at, "US", row["state"], people[row["fips"]], radius, (), [bare]
-            )
+            ref, many = f"fips:{row['fips']}", people[row["fips"]]
+            self._area(ref, row["name"], "county", at, "US", row["state"], many, radius, (), [bare])
+
+    def _names(self, town: dict[str, Any]) -> set[str]:
+        """Every name of a town, folded."""
+        return {fold(name) for name in (town["name"], *town["alternatenames"], *self._known.get(town["geonameid"], ()))}
 
     def _seats(self) -> dict[int, tuple[str, ...]]:
         """Towns that share another name with their division go by our table's spelling of it ("Hama", not "Hamah")."""
@@ -281,19 +290,20 @@ class _Gazetteer:
         for row in _table("divisions.tsv"):
             keys = {fold(name) for name in (row["name"], *_many(row["other_names"]))}
             towns = self.by_division.get((row["country"], row["code"]), [])
-            named = [town for town in towns if keys & {fold(town["name"]), *map(fold, town["alternatenames"])}]
+            named = [town for town in towns if keys & self._names(town)]
             if named and row["country"] not in _PLAIN_LATIN:
                 seat = max(named, key=lambda town: (town["population"], -town["geonameid"]))
-                if fold(row["name"]) in {fold(seat["name"]), *map(fold, seat["alternatenames"])}:
-                    chosen[seat["geonameid"]] = (row["name"],)
+                shared = [name for name in (row["name"], *_many(row["other_names"])) if fold(name) in self._names(seat)]
+                if shared[0] == row["name"]:
+                    chosen[seat["geonameid"]] = tuple(shared)
         return chosen
 
     def _well_known(self) -> dict[int, tuple[str, ...]]:
         """Towns whose names in English news are not GeoNames' chief name: number → those names, the usual one first."""
         chosen: dict[int, tuple[str, ...]] = {}
         named: dict[tuple[str, str], dict[str, Any]] = {}
-        for town in sorted(self.towns, key=lambda town: (town["population"], -town["geonameid"])):
-            named[town["countrycode"], town["name"]] = town
+        for each in sorted(self.towns, key=lambda town: (town["population"], -town["geonameid"])):
+            named[each["countrycode"], each["name"]] = each
         for row in _table("towns.tsv"):
             town = named.get((row["country"], row["geonames_name"]))
             if town is None:
@@ -319,7 +329,7 @@ class _Gazetteer:
         for key, main in keys.items():
             if key:
                 self.names[key][number] = main
-                if country not in _PLAIN_LATIN:
+                if country in _SPELLED_ANYHOW:
                     self._add_skeleton(key, number)
 
     def _add_skeleton(self, key: str, number: int) -> None:
@@ -328,16 +338,16 @@ class _Gazetteer:
             self.near[bones].add(number)
 
     def _borders(self, countries: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-        """Where neighbours meet: the mean of the points halfway between towns of one and the nearest towns of the other."""
-        grids = {code: _grid(towns) for code, towns in self.by_country.items()}
+        """Where neighbours meet: the mean of the points halfway between towns of both."""
+        grids = {code: grid(towns) for code, towns in self.by_country.items()}
         for row in countries:
             for neighbour in row[5].split(";"):
                 if neighbour <= row[0] or row[0] not in grids or neighbour not in grids:
                     continue
-                points = _halfway(grids[row[0]], grids[neighbour])
+                points = halfway(grids[row[0]], grids[neighbour])
                 if points:
-                    middle = _middle(points)
-                    yield (row[0], neighbour, *_scaled(middle), max(15, round(_reach(middle, points))))
+                    heart = middle(points)
+                    yield (row[0], neighbour, *_scaled(heart), max(15, round(reach(heart, points))))
 
 
 def _json(path: Path) -> dict[str, Any]:
@@ -390,99 +400,6 @@ def _at(town: dict[str, Any]) -> Point:
 
 def _scaled(at: Point) -> tuple[int, int]:
     return round(at[0] * SCALE), round(at[1] * SCALE)
-
-
-def _distance(one: Point, other: Point) -> float:
-    """Kilometres between two points."""
-    north, south = math.radians(one[0]), math.radians(other[0])
-    step = math.sin((south - north) / 2) ** 2
-    step += math.cos(north) * math.cos(south) * math.sin(math.radians(other[1] - one[1]) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, step)))
-
-
-def _middle(points: list[Point]) -> Point:
-    """The mean of points, on a map that is cut where none of them lies."""
-    first = points[0][1]
-    eastward = [(lon - first + 540) % 360 - 180 for _, lon in points]
-    lon = first + math.fsum(eastward) / len(points)
-    return math.fsum(lat for lat, _ in points) / len(points), (lon + 540) % 360 - 180
-
-
-def _reach(middle: Point, points: list[Point]) -> float:
-    """Kilometres from the middle within which five of six points lie."""
-    distances = sorted(_distance(middle, point) for point in points)
-    return distances[(len(distances) * 5) // 6 - (len(distances) % 6 == 0)]
-
-
-def _parts(towns: list[dict[str, Any]]) -> Iterator[tuple[str, int, int, int]]:
-    """Where each part of an area lies: the settled squares in its outer third (in its quarter, for the corners).
-
-    Squares of half a degree (a tenth, in small areas) count, not towns: most towns lie where few are needed to tell.
-    """
-    points = sorted({_square(town, 0.5) for town in towns})
-    if len(points) < 12:
-        points = sorted({_square(town, 0.1) for town in towns})
-    if len(points) < 6:
-        return
-    middle = _middle(points)
-    x, y = _unit([(lon - middle[1] + 540) % 360 - 180 for _, lon in points]), _unit([lat for lat, _ in points])
-    for direction, (east, north) in _DIRECTIONS.items():
-        inside = [
-            point
-            for point, across, up in zip(points, x, y, strict=True)
-            if _lies(across, east, north) and _lies(up, north, east)
-        ]
-        if len(inside) >= 2:
-            centre = _middle(inside)
-            yield direction, *_scaled(centre), max(5, round(_reach(centre, inside)))
-
-
-def _square(town: dict[str, Any], side: float) -> Point:
-    """The middle of the square of the map that a town lies in."""
-    return (math.floor(town["latitude"] / side) + 0.5) * side, (math.floor(town["longitude"] / side) + 0.5) * side
-
-
-def _unit(values: list[float]) -> list[float]:
-    """Values between the 2nd and the 98th of a hundred as 0 to 1."""
-    ranked = sorted(values)
-    low, high = ranked[len(ranked) // 50], ranked[-1 - len(ranked) // 50]
-    return [(value - low) / (high - low) if high > low else 0.5 for value in values]
-
-
-def _lies(share: float, side: int, other_side: int) -> bool:
-    """Whether a place at `share` of the way across lies on `side` (-1, 0, 1), given the side on the other axis."""
-    if side == 0:
-        return other_side != 0 or 0.33 <= share <= 0.67
-    depth = 0.5 if other_side else 0.33
-    return share >= 1 - depth if side > 0 else share <= depth
-
-
-def _grid(towns: list[dict[str, Any]]) -> dict[tuple[int, int], list[Point]]:
-    cells: dict[tuple[int, int], list[Point]] = defaultdict(list)
-    for town in towns:
-        lat, lon = _at(town)
-        cells[math.floor(lat * 2), math.floor(lon * 2)].append((lat, lon))
-    return cells
-
-
-def _halfway(one: dict[tuple[int, int], list[Point]], other: dict[tuple[int, int], list[Point]]) -> list[Point]:
-    """Points halfway between towns of two countries that lie close to each other (within about 50 km, else 150 km)."""
-    for reach in (1, 3, 8):
-        points = []
-        for (row, column), towns in one.items():
-            nearby = [
-                point
-                for up in range(-reach, reach + 1)
-                for across in range(-reach, reach + 1)
-                for point in other.get((row + up, column + across), ())
-            ]
-            for town in towns if nearby else ():
-                nearest = min(nearby, key=lambda point: (_distance(town, point), point))  # noqa: B023
-                if _distance(town, nearest) <= 50 * reach:
-                    points.append(((town[0] + nearest[0]) / 2, (town[1] + nearest[1]) / 2))
-        if len(points) >= 3:
-            return points
-    return points
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from dateline.model.reading import Reading
 from dateline.places.folding import fold
-from dateline.places.mentions import Mention
-from dateline.places.words import BETWEEN, DIRECTIONS, KINDS, PLURALS
+from dateline.places.mention import Mention, Surroundings
+from dateline.places.words import ARTICLES, BETWEEN, DIRECTIONS, HYPHENS, KINDS, PLURALS, POSSESSIVE
 
 _LONGEST = 9
-_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+"""Words that may stand between a place and what it lies in."""
+_LONGEST_LIST = 50
+
 _INSIDE = frozenset(("in", "within", "inside", "of"))
 _JOINING = frozenset((",", "and", "or", "&"))
-_IGNORED = frozenset(("near", "outside"))
+_BESIDE = frozenset(("near", "outside"))
+_MARKS = HYPHENS | {",", "("}
+_BEFORE_A_NAME = BETWEEN - {"in", "of", "at", *ARTICLES}
+_SINGULAR = {"county": "county", "province": "province", "district": "district"}
 
 
 def link(reading: Reading, mentions: list[Mention], demonyms: dict[str, tuple[str, ...]]) -> None:
-    """Writes into each mention the numbers of those that it lies in, and the countries that a demonym before it gives."""
+    """Writes into each mention the numbers of those it lies in, and the countries that a demonym before it gives."""
     lower = [word.lower() for word in reading.words]
     sentence = reading.sentence_of
     for run in _lists(lower, sentence, mentions):
         _take_plural(lower, run, mentions)
         if len(run) > 2:
             for number in run:
-                mentions[number].listed = run
+                mentions[number].listed = run[:_LONGEST_LIST]
     for number, mention in enumerate(mentions):
-        _owner(reading, lower, number, mentions, demonyms)
-        if number + 1 < len(mentions):
-            follower = mentions[number + 1]
-            if sentence[mention.first] == sentence[follower.first]:
-                _between(lower, mention, follower, number + 1, mentions)
+        _take_owner(Surroundings(reading, lower, mention.first), number, mentions, demonyms)
+        if number + 1 < len(mentions) and sentence[mention.first] == sentence[mentions[number + 1].first]:
+            _take_container(lower, number, mentions)
 
 
 def _lists(lower: list[str], sentence: list[int], mentions: list[Mention]) -> list[list[int]]:
@@ -36,91 +39,83 @@ def _lists(lower: list[str], sentence: list[int], mentions: list[Mention]) -> li
     runs: list[list[int]] = []
     for number, mention in enumerate(mentions):
         before = mentions[number - 1] if number else None
-        joined = before is not None and sentence[before.first] == sentence[mention.first] and (
-            0 < mention.start - before.end <= 3 and all(word in _JOINING for word in lower[before.end + 1 : mention.start])
-        )  # fmt: skip
-        if joined:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
+        if before is not None and sentence[before.first] == sentence[mention.first]:
+            gap = lower[before.end + 1 : mention.start]
+            if 0 < len(gap) <= 2 and all(word in _JOINING for word in gap):
+                runs[-1].append(number)
+                continue
+        runs.append([number])
     return [run for run in runs if len(run) > 1]
 
 
 def _take_plural(lower: list[str], run: list[int], mentions: list[Mention]) -> None:
-    """ "Walton and Oconee counties": each of them is a county."""
+    """Takes the kind of a whole list from a plural at its end: of "Walton and Oconee counties" each is a county."""
     last = mentions[run[-1]]
     if lower[last.end] not in PLURALS or last.kind is None:
         return
     for number in run:
         mention = mentions[number]
-        noun = {"county": "county", "province": "province", "district": "district"}.get(last.kind)
-        if mention.kind is None:
-            mention.kind = last.kind
-        if noun and mention.kind == last.kind and not mention.inside:
+        mention.kind = mention.kind or last.kind
+        if mention.kind in _SINGULAR and mention.kind == last.kind and not mention.inside:
             bare = mention.keys[0][0].removesuffix(f" {lower[last.end]}")
-            mention.keys = tuple(dict.fromkeys(((f"{bare} {noun}", None, None), (bare, None, None), *mention.keys)))
+            single = f"{bare} {_SINGULAR[mention.kind]}"
+            mention.keys = tuple(dict.fromkeys(((single, None, None), (bare, None, None), *mention.keys)))
 
 
-def _between(lower: list[str], mention: Mention, follower: Mention, place: int, mentions: list[Mention]) -> None:
-    """Whether the words between two mentions put the first one in the second."""
-    start, end = mention.end + 1, follower.first
-    gap = lower[start:end]
-    if not gap or len(gap) > _LONGEST:
-        return
+def _take_container(lower: list[str], number: int, mentions: list[Mention]) -> None:
+    """Takes what the words between a mention and the next one say: "X, Y", "X in the east of Y", "X, a town in Y"."""
+    mention, follower = mentions[number], mentions[number + 1]
+    gap = lower[mention.end + 1 : follower.first]
     if gap == [","]:
-        if not _list_goes_on(lower, follower, place, mentions):
-            mention.containers.append((place, "list" if mention.listed else "comma"))
+        if not _list_goes_on(lower, number + 1, mentions):
+            mention.containers.append((number + 1, "list" if mention.listed else "comma"))
         return
-    words = [word for word in gap if word not in (",", "-", "‑", "–", "(")]
+    words = [word for word in gap if word not in _MARKS]
+    known = BETWEEN | DIRECTIONS.keys() | KINDS.keys() | _BESIDE
+    if not words or len(gap) > _LONGEST or not known.issuperset(words):
+        return
+    beside = not _BESIDE.isdisjoint(words)
     kind = next((KINDS[word] for word in words if word in KINDS), None)
-    plain = all(word in BETWEEN or word in DIRECTIONS or word in KINDS or word in _IGNORED for word in words)
-    if not plain or not words:
-        return
-    if gap[0] == "," and len(gap) > 2 and gap[1] in ("a", "an", "the") and kind and any(word in _INSIDE for word in words):
-        mention.kind = mention.kind or kind
-        mention.lower = True
-        if not any(word in _IGNORED for word in words):
-            mention.containers.append((place, "in"))
-    elif words[0] in _INSIDE and not any(word in _IGNORED for word in words) and (gap[0] != "," or words[0] != "of"):
-        mention.containers.append((place, "in"))
-    elif gap[0] in DIRECTIONS and "of" not in words and any(word in ("in", "within") for word in words):
-        mention.containers.append((place, "in"))
+    if gap[0] == "," and kind and words[0] in ARTICLES and not _INSIDE.isdisjoint(words):
+        mention.kind, mention.lower = mention.kind or kind, True
+        inside = not beside
+    elif words[0] in _INSIDE:
+        inside = not beside and (gap[0] != "," or words[0] != "of")
+    else:
+        inside = gap[0] in DIRECTIONS and "of" not in words and not {"in", "within"}.isdisjoint(words)
+    if inside:
+        mention.containers.append((number + 1, "in"))
 
 
-def _list_goes_on(lower: list[str], follower: Mention, place: int, mentions: list[Mention]) -> bool:
-    """ "X, Y and Z", "X, Y, Z": a list of places, unless Z itself is what Y lies in (settled when the names are known)."""
-    after = follower.end + 1
-    return after < len(lower) and lower[after] in ("and", "or") and place + 1 < len(mentions) and (
-        mentions[place + 1].start == after + 1
-    )  # fmt: skip
+def _list_goes_on(lower: list[str], number: int, mentions: list[Mention]) -> bool:
+    """Whether "X, Y" goes on as "X, Y and Z": then it is a list, and says nothing of where X lies."""
+    after = mentions[number].end + 1
+    joined = after < len(lower) and lower[after] in ("and", "or")
+    return joined and number + 1 < len(mentions) and mentions[number + 1].start == after + 1
 
 
-def _owner(
-    reading: Reading, lower: list[str], number: int, mentions: list[Mention], demonyms: dict[str, tuple[str, ...]]
+def _take_owner(
+    around: Surroundings, number: int, mentions: list[Mention], demonyms: dict[str, tuple[str, ...]]
 ) -> None:
-    """ "Syria's eastern X", "the Syrian town of X", "Syrian border town X", "the West Bank city of X"."""
+    """Takes what stands before a name: "Syria's eastern X", "the Syrian town of X", "the West Bank city of X"."""
     mention = mentions[number]
-    before, floor = mention.start - 1, reading.sentence_bounds(reading.sentence_of[mention.first])[0]
-    previous = mentions[number - 1] if number and mentions[number - 1].end >= floor else None
-    steps, kinds = 0, 0
-    while before >= floor and steps < _LONGEST:
-        word = lower[before]
-        if previous is not None and before == previous.end:
-            owned = before + 1 < len(lower) and lower[before + 1] in _POSSESSIVE
-            if owned or kinds:
+    previous = mentions[number - 1].end if number else -1
+    kind_seen = False
+    for before in range(mention.start - 1, max(mention.start - 1 - _LONGEST, around.low - 1), -1):
+        word = around.at(before)
+        if before == previous:
+            if kind_seen or around.at(before + 1) in POSSESSIVE:
                 mention.containers.append((number - 1, "owner"))
             return
-        if reading.words[before][0].isupper() and fold(reading.words[before]) in demonyms:
-            if kinds or mention.kind is not None or before == mention.start - 1:
-                countries = demonyms[fold(reading.words[before])]
-                mention.countries.update(countries)
+        if around.capital(before) and fold(word) in demonyms:
+            if kind_seen or mention.kind is not None or before == mention.start - 1:
+                mention.countries.update(demonyms[fold(word)])
             return
         if word in KINDS:
-            kinds += 1
+            kind_seen = True
             mention.kind = mention.kind or KINDS[word]
-        elif word == "of" and before - 1 >= floor and lower[before - 1] in KINDS:
-            pass
-        elif word not in DIRECTIONS and word not in _POSSESSIVE and word not in BETWEEN - {"in", "of", "the", "a", "an", "at"}:
+        elif not (
+            (word == "of" and around.at(before - 1) in KINDS)
+            or word in DIRECTIONS or word in POSSESSIVE or word in _BEFORE_A_NAME
+        ):  # fmt: skip
             return
-        before -= 1
-        steps += 1

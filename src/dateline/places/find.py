@@ -12,31 +12,45 @@ from dateline.places import containment
 from dateline.places.borders import find_borders, shape_borders
 from dateline.places.folding import fold
 from dateline.places.gazetteer import Gazetteer
-from dateline.places.mentions import Mention, find_mentions
-from dateline.places.resolving import Group, resolve
+from dateline.places.groups import Group
+from dateline.places.mention import Mention
+from dateline.places.mentions import find_mentions
+from dateline.places.resolving import resolve
 from dateline.places.shaping import Shape, label, shape
-from dateline.places.words import KINDS
 
 
 def find_places(
-    reading: Reading, gazetteer: Gazetteer, dateline: Stated | None = None, acting: frozenset[tuple[int, int]] = frozenset()
+    reading: Reading,
+    gazetteer: Gazetteer,
+    dateline: Stated | None = None,
+    acting: frozenset[tuple[int, int]] = frozenset(),
 ) -> tuple[Place, ...]:
     """The places that a text names, each once with all its mentions, resolved or honestly not.
 
     `dateline` is the place the report is written from; `acting` holds first and last words of names that stand for a
-    government there ("Ankara said"): those are no mentions of a place.
+    government there ("Ankara said"): those are no mentions of a place, unless the words around say where they are
+    ("in Turkey", "southern Turkey").
     """
     demonyms = gazetteer.demonyms
     mentions = find_mentions(reading, acting, demonyms, gazetteer.unmistakable)
     containment.link(reading, mentions, demonyms)
-    groups, group_of, evidence = resolve(mentions, gazetteer, _countries(reading, demonyms), dateline.value if dateline else None)
+    groups, group_of, evidence = resolve(
+        mentions, gazetteer, _countries(reading, demonyms), dateline.value if dateline else None
+    )
     shaped: list[tuple[Span, Shape]] = []
     for number, mention in enumerate(mentions):
         group = groups[group_of[number]]
+        if mention.acting:
+            continue
+        if group.choice is None and not any(_is_likely(mentions[other]) for other in group.mentions):
+            continue
         surface = reading.span(mention.start, mention.end).text
         name = reading.span(mention.first, max(mention.last, mention.named)).text
         made = shape(mention, surface, name, group, groups, gazetteer, evidence)
-        shaped.append((_span(reading, mention, group, made), made))
+        span = _span(reading, mention, group, made)
+        if span.text != surface:
+            made = made._replace(why=made.why.replace(f"“{surface}”", f"“{span.text}”", 1))
+        shaped.append((span, made))
     borders = find_borders(reading, mentions, groups, group_of, gazetteer)
     shaped.extend(
         (reading.span(border.start, border.end), made)
@@ -44,6 +58,11 @@ def find_places(
     )
     shaped.extend(_capitals(reading, gazetteer))
     return _joined(shaped)
+
+
+def _is_likely(mention: Mention) -> bool:
+    """Whether a name that the gazetteer doesn't have is kept as a place all the same."""
+    return mention.likely or mention.kind is not None or bool(mention.containers) or bool(mention.countries)
 
 
 def _span(reading: Reading, mention: Mention, group: Group, made: Shape) -> Span:
@@ -68,14 +87,14 @@ def _countries(reading: Reading, demonyms: dict[str, tuple[str, ...]]) -> list[s
 
 
 def _capitals(reading: Reading, gazetteer: Gazetteer) -> Iterator[tuple[Span, Shape]]:
-    """ "the Syrian capital": the town, under the name of its office."""
+    """Towns under the name of their office: "the Syrian capital"."""
     words = reading.words
     for word in range(1, len(words)):
-        if words[word] != "capital" or not words[word - 1][0].isupper():
+        if words[word] != "capital" or not words[word - 1][0].isupper() or reading.upos[word] != "NOUN":
             continue
         codes = gazetteer.demonyms.get(fold(words[word - 1]), ())
         capital = gazetteer.countries[codes[0]].capital_place if len(codes) == 1 else None
-        if capital is None or (word + 1 < len(words) and (KINDS.get(words[word + 1].lower()) or words[word + 1] in ("punishment",))):
+        if capital is None or (word + 1 < len(words) and reading.upos[word + 1] == "NOUN"):
             continue
         place, span = gazetteer.place(capital), reading.span(word - 1, word)
         yield span, Shape(
@@ -94,9 +113,9 @@ def _joined(shaped: list[tuple[Span, Shape]]) -> tuple[Place, ...]:
         spans.setdefault(made.group, []).append(span)
     return tuple(
         Place(
-            name=made.name, kind=made.kind, mentions=tuple(dict.fromkeys(spans[group])), gazetteer=made.gazetteer, lat=made.lat,
-            lon=made.lon, country=made.country, admin1=made.admin1, precision=made.precision, radius_km=made.radius_km,
-            why=made.why,
+            name=made.name, kind=made.kind, mentions=tuple(dict.fromkeys(spans[group])), gazetteer=made.gazetteer,
+            lat=made.lat, lon=made.lon, country=made.country, admin1=made.admin1, precision=made.precision,
+            radius_km=made.radius_km, why=made.why,
         )
         for group, made in first.items()
     )  # fmt: skip

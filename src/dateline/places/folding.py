@@ -26,12 +26,15 @@ _DROPPED = str.maketrans(dict.fromkeys("'’‘`´ʻʼʽʾʿˈ′.·\u200c\u200d
 _WORD = re.compile(r"[^\W_]+")
 _ASCII = re.compile(r"[a-z0-9 ]*")
 _SAME_LETTER = {
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك",
+    "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه",
 }  # fmt: skip
 _ARABIC = str.maketrans(_SAME_LETTER)
 
 ARTICLES = frozenset(
-    "al el ul il l ad ed ud ar er ur as es us ash esh ush ach ech at et ut ath eth az ez uz adh edh an en un a e i o".split()
+    """
+    al el ul il l ad ed ud ar er ur as es us ash esh ush ach ech at et ut ath eth az ez uz adh edh an en un a e i o
+    """.split()
 )
 """The Arabic article as it is written before every kind of letter ("ash-Shaykh", "ez-Zor"), and the Persian link."""
 
@@ -62,16 +65,16 @@ def without_articles(key: str) -> str:
 
 
 _DIGRAPHS = (
-    ("sch", "s"), ("tch", "c"), ("tsh", "c"), ("sh", "s"), ("ch", "s"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"),
-    ("ph", "f"), ("zh", "j"), ("dj", "j"), ("dz", "z"), ("tz", "s"), ("ts", "s"), ("ck", "k"), ("q", "k"), ("x", "k"),
-    ("c", "k"),
+    ("sch", "s"), ("tch", "c"), ("tsh", "c"), ("sh", "s"), ("ch", "s"), ("kh", "k"), ("gh", "g"), ("dh", "d"),
+    ("th", "t"), ("ph", "f"), ("zh", "j"), ("dj", "j"), ("dz", "z"), ("tz", "s"), ("ts", "s"), ("ck", "k"),
+    ("q", "k"), ("x", "k"), ("c", "k"),
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouyw]+")
 _TWICE = re.compile(r"(.)\1+")
 
 
 def skeleton(key: str) -> str:
-    """The consonants of a folded key (articles left out, a vowel only where it begins the name); "" unless all ASCII."""
+    """The consonants of a folded key, without articles, with a vowel only at the beginning; "" unless all ASCII."""
     if not key.isascii():
         return ""
     joined = without_articles(key).replace(" ", "")
@@ -79,6 +82,5 @@ def skeleton(key: str) -> str:
         joined = joined.replace(digraph, letter)
     head = "a" if joined[:1] in tuple("aeiou") else ""
     bare = _VOWELS.sub("", joined)
-    if bare.endswith("h"):
-        bare = bare[:-1]
+    bare = bare.removesuffix("h")
     return head + _TWICE.sub(r"\1", bare)

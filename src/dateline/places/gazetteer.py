@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import struct
+import weakref
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ from dateline.places.layout import FORMAT, KINDS, SCALE, TARGET
 
 _CHUNK = 400
 _KEPT = 200_000
+_COLUMNS = "id, ref, name, kind, lat, lon, country, admin1, population, radius"
 
 
 class Candidate(NamedTuple):
@@ -74,10 +76,12 @@ class Gazetteer:
         self.path = path
         if not path.is_file():
             raise UsageError(
-                f"{path}: the gazetteer is not there; reinstall dateline, or build it: python -m dateline.places.building"
+                f"{path}: the gazetteer is not there; reinstall dateline, "
+                "or build it: python -m dateline.places.building"
             )
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._close = weakref.finalize(self, self._connection.close)
         try:
             meta = dict(self._connection.execute("SELECT key, value FROM meta"))
         except sqlite3.DatabaseError as error:
@@ -98,7 +102,7 @@ class Gazetteer:
 
     def close(self) -> None:
         """Lets go of the file."""
-        self._connection.close()
+        self._close()
 
     def find(self, keys: Iterable[str]) -> dict[str, tuple[Candidate, ...]]:
         """For each folded name the places that bear it, the most populous first; () for a name nobody bears."""
@@ -146,10 +150,12 @@ class Gazetteer:
     def countries(self) -> dict[str, Country]:
         """Every country by its ISO 3166 alpha-2 code."""
         rows = self._connection.execute(
-            "SELECT iso2, name, capital, continent, neighbours, demonyms, place, capital_place FROM country ORDER BY iso2"
+            "SELECT iso2, name, capital, continent, neighbours, demonyms, place, capital_place FROM country"
         )
         return {
-            row[0]: Country(row[0], row[1], row[2], row[3], tuple(row[4].split(";")), tuple(row[5].split(";")), row[6], row[7])
+            row[0]: Country(
+                row[0], row[1], row[2], row[3], tuple(row[4].split(";")), tuple(row[5].split(";")), row[6], row[7]
+            )
             for row in rows
         }
 
@@ -207,10 +213,8 @@ class Gazetteer:
         for start in range(0, len(missing), _CHUNK):
             chunk = missing[start : start + _CHUNK]
             marks = ",".join("?" * len(chunk))
-            for row in self._connection.execute(
-                f"SELECT id, ref, name, kind, lat, lon, country, admin1, population, radius FROM place WHERE id IN ({marks})",  # noqa: S608
-                chunk,
-            ):
+            query = f"SELECT {_COLUMNS} FROM place WHERE id IN ({marks})"  # noqa: S608
+            for row in self._connection.execute(query, chunk):
                 self._by_number[row[0]] = Candidate(
                     row[0], row[1] or f"geonames:{row[0]}", row[2], KINDS[row[3]], row[4] / SCALE, row[5] / SCALE,
                     tuple(row[6].split()), row[7], row[8], float(row[9]), main=True,

@@ -12,7 +12,19 @@ TARGET = DATA / "gazetteer.db"
 TABLES = ("countries.tsv", "divisions.tsv", "regions.tsv", "towns.tsv", "us_counties.tsv")
 """Our own tables that go into it."""
 
-KINDS = ("town", "country", "division", "county", "region", "continent", "river", "facility", "province", "district", "other")
+KINDS = (
+    "town",
+    "country",
+    "division",
+    "county",
+    "region",
+    "continent",
+    "river",
+    "facility",
+    "province",
+    "district",
+    "other",
+)
 """Kinds of places, stored by their number."""
 
 SCALE = 10_000

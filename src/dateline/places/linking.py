@@ -1,8 +1,9 @@
 """Which place an event belongs to: the one that the fewest and most fitting steps of the tree lead to from its trigger.
 
-Each step has a cost (`_UP`, `_DOWN`): a phrase with a preposition of place at the trigger itself costs nothing; the place
-of what was done to ("a hospital in Idlib") a little; the place of somebody who only speaks, or in somebody's title,
-so much that it is never taken. Above `_FARTHEST` there is no place.
+Each step has a cost (`_UP`, `_DOWN`): a phrase with a preposition of place at the trigger itself costs nothing; the
+place of what was done to ("a hospital in Idlib") a little; the place of somebody who only speaks, or in somebody's
+title, so much that it is never taken. Above `_FARTHEST` there is no place. The costs were set by hand and tried on
+sentences that mark which place belongs to which verb.
 """
 
 from __future__ import annotations
@@ -16,18 +17,21 @@ from dateline.places.words import LOCATIVE, PEOPLE, SPEECH_NOUNS, SPEECH_VERBS
 
 _UP = {
     "xcomp": 0.2, "conj": 0.8, "advcl": 0.6, "advcl:relcl": 0.8, "acl": 0.8, "acl:relcl": 0.8, "obj": 0.5, "nsubj": 0.5,
-    "nsubj:pass": 0.5, "nsubj:outer": 0.5, "obl": 0.6, "obl:agent": 0.6, "obl:unmarked": 0.6, "nmod": 0.6, "nmod:poss": 0.8,
-    "nmod:unmarked": 0.6, "nmod:desc": 0.6, "compound": 0.4, "appos": 0.4, "ccomp": 1.2, "csubj": 1.0, "csubj:pass": 1.0,
-    "parataxis": 1.6, "amod": 0.5, "flat": 0.2, "iobj": 0.6, "list": 1.0, "dep": 1.0, "dislocated": 1.0, "orphan": 1.0,
+    "nsubj:pass": 0.5, "nsubj:outer": 0.5, "obl": 0.6, "obl:agent": 0.6, "obl:unmarked": 0.6, "nmod": 0.6,
+    "nmod:poss": 0.8, "nmod:unmarked": 0.6, "nmod:desc": 0.6, "compound": 0.4, "appos": 0.4, "ccomp": 1.2, "csubj": 1.0,
+    "csubj:pass": 1.0, "parataxis": 1.6, "amod": 0.5, "flat": 0.2, "iobj": 0.6,
 }  # fmt: skip
 _DOWN = {
-    "obl": 0.0, "obl:unmarked": 0.4, "obl:agent": 1.6, "nmod": 0.1, "nmod:poss": 0.9, "nmod:unmarked": 0.7, "nmod:desc": 1.0,
-    "compound": 1.2, "amod": 0.8, "obj": 0.3, "nsubj:pass": 0.3, "nsubj": 1.7, "nsubj:outer": 1.7, "appos": 1.0, "conj": 0.4,
-    "flat": 0.0, "acl": 1.4, "acl:relcl": 1.6, "advcl": 1.2, "advcl:relcl": 1.4, "xcomp": 0.3, "ccomp": 2.2, "parataxis": 2.0,
-    "iobj": 0.8, "advmod": 0.4, "list": 1.0, "dep": 1.0, "dislocated": 1.0, "orphan": 0.6, "nummod": 1.0, "csubj": 1.5,
-    "vocative": 3.0, "root": 0.0,
+    "obl": 0.0, "obl:unmarked": 0.4, "obl:agent": 1.6, "nmod": 0.1, "nmod:poss": 0.9, "nmod:unmarked": 0.7,
+    "nmod:desc": 1.0, "compound": 1.2, "amod": 0.8, "obj": 0.3, "nsubj:pass": 0.3, "nsubj": 1.7, "nsubj:outer": 1.7,
+    "appos": 1.0, "conj": 0.4, "flat": 0.0, "acl": 1.4, "acl:relcl": 1.6, "advcl": 1.2, "advcl:relcl": 1.4,
+    "xcomp": 0.3, "ccomp": 2.2, "parataxis": 2.0, "iobj": 0.8, "advmod": 0.4, "orphan": 0.6, "nummod": 1.0,
+    "vocative": 3.0,
 }  # fmt: skip
-_MOTION = frozenset(("from", "to", "into", "toward", "towards", "through", "via", "for", "by", "with", "against", "over"))
+_OTHER = 1.5
+_MOTION = frozenset(
+    ("from", "to", "into", "toward", "towards", "through", "via", "for", "by", "with", "against", "over")
+)
 _MOTION_COST, _NO_PREPOSITION_COST, _PERSON_COST, _SPEECH_COST = 0.9, 1.0, 2.0, 3.0
 _ACTOR_COST, _AGAINST_COST, _NAMED_COST, _STANDING_COST, _UNRESOLVED_COST = 3.0, 1.8, 1.0, 0.3, 0.3
 _STANDING = frozenset(("in", "at", "near", "outside", "inside", "around", "on"))
@@ -38,7 +42,7 @@ _VERBAL = frozenset(("VERB", "AUX"))
 
 def place_of(reading: Reading, word: int, places: Sequence[Place]) -> int | None:
     """The index of the place where the event with the trigger `word` was, or None where the sentence tells none."""
-    heads = _heads_in_sentence(reading, word, places)
+    heads = _heads_by_sentence(reading, places).get(reading.sentence_of[word])
     if not heads:
         return None
     up = _ancestors(reading, word)
@@ -57,22 +61,29 @@ def place_of(reading: Reading, word: int, places: Sequence[Place]) -> int | None
     return best[1] if best is not None else None
 
 
-def _heads_in_sentence(reading: Reading, word: int, places: Sequence[Place]) -> dict[int, tuple[int, int, int]]:
-    """Head word of each mention in the word's sentence → its first and last word, and the index of the place."""
-    low, high = reading.sentence_bounds(reading.sentence_of[word])
-    start, end = reading.starts[low], reading.ends[high - 1]
-    found: dict[int, tuple[int, int, int]] = {}
+def _heads_by_sentence(reading: Reading, places: Sequence[Place]) -> dict[int, dict[int, tuple[int, int, int]]]:
+    """For each sentence: head word of each mention → its first and last word, and the index of the place.
+
+    The last answer is kept, because a report's events are asked for one after the other.
+    """
+    global _last  # noqa: PLW0603
+    if _last is not None and _last[0] is reading and _last[1] is places:
+        return _last[2]
+    found: dict[int, dict[int, tuple[int, int, int]]] = {}
     for index, place in enumerate(places):
         for span in place.mentions:
-            if not start <= span.start < end:
-                continue
             first = bisect_right(reading.ends, span.start)
             last = bisect_left(reading.starts, span.end) - 1
             head = next((one for one in range(first, last + 1) if not first <= reading.heads[one] <= last), last)
-            longest = found.get(head)
+            heads = found.setdefault(reading.sentence_of[first], {})
+            longest = heads.get(head)
             if longest is None or longest[1] - longest[0] < last - first:
-                found[head] = (first, last, index)
+                heads[head] = (first, last, index)
+    _last = (reading, places, found)
     return found
+
+
+_last: tuple[Reading, Sequence[Place], dict[int, dict[int, tuple[int, int, int]]]] | None = None
 
 
 def _ancestors(reading: Reading, word: int) -> dict[int, float]:
@@ -80,7 +91,7 @@ def _ancestors(reading: Reading, word: int) -> dict[int, float]:
     found, cost = {word: 0.0}, 0.0
     while reading.heads[word] >= 0:
         above = reading.heads[word]
-        cost += _UP.get(reading.labels[word], 1.5)
+        cost += _UP.get(reading.labels[word], _OTHER)
         if reading.labels[word] in ("ccomp", "parataxis", "csubj") and reading.lemmas[above] in SPEECH_VERBS:
             cost += _SPEECH_COST
         elif reading.lemmas[above] in SPEECH_VERBS and reading.labels[word] in ("obj", "obl", "xcomp"):
@@ -101,18 +112,18 @@ def _descent(reading: Reading, head: int, up: dict[int, float], *, acts: bool) -
         if above < 0:
             return None
         label = reading.labels[word]
-        cost += _DOWN.get(label, 1.5)
+        cost += _DOWN.get(label, _OTHER)
         if label in ("obl", "nmod"):
             cost += _preposition(reading, word)
         if word != head or label in ("compound", "nmod:poss", "nmod", "amod"):
             cost += _person(reading, word, above, head)
         if acts and word == head:
-            cost += _as_an_actor(reading, word, above, label)
+            cost += _as_an_actor(reading, above, label)
         word = above
     return cost + up[word]
 
 
-def _as_an_actor(reading: Reading, word: int, above: int, label: str) -> float:
+def _as_an_actor(reading: Reading, above: int, label: str) -> float:
     if label in ("nsubj", "obl:agent"):
         return _ACTOR_COST
     if label in ("compound", "amod", "nmod:poss"):

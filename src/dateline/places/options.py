@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dateline.places.folding import without_articles
 from dateline.places.gazetteer import Candidate
-from dateline.places.mentions import Mention
+from dateline.places.mention import Mention
 
 _FITTING: dict[str, frozenset[str]] = {
     "settlement": frozenset(("town", "district")),
@@ -27,7 +27,6 @@ _FITTING: dict[str, frozenset[str]] = {
     "road": frozenset(("facility",)),
     "township": frozenset(("district", "county")),
 }
-_STANDS_FOR = frozenset(("province", "district", "region", "facility", "township"))
 _OTHER_TOWNSHIPS = frozenset(("US", "CA"))
 """Countries whose townships don't lie around the town of their name."""
 _NEVER_A_TOWN = frozenset(("river", "water", "mountain", "road", "island", "county"))
@@ -51,8 +50,8 @@ class Option(NamedTuple):
     """Class of place for which a town stands in."""
     direction: str | None = None
     """Direction that was taken off the name ("Northeast Syria"); "" where the one before it belongs to the name."""
-    taken: str | None = None
-    """Class of the kind noun that was taken off the name ("Deir ez-Zor province")."""
+    alike: bool = False
+    """Found by its consonants only: the gazetteer spells it otherwise."""
 
 
 def keys_of(mention: Mention) -> list[str]:
@@ -62,7 +61,10 @@ def keys_of(mention: Mention) -> list[str]:
 
 
 def options_of(
-    mention: Mention, found: dict[str, tuple[Candidate, ...]], capitals: frozenset[int], people: tuple[Candidate, ...] = ()
+    mention: Mention,
+    found: dict[str, tuple[Candidate, ...]],
+    capitals: frozenset[int],
+    people: tuple[Candidate, ...] = (),
 ) -> list[Option]:
     """What a mention could mean, from what the gazetteer found for its keys; empty where nothing fits.
 
@@ -78,11 +80,9 @@ def options_of(
                 places = tuple(place for place in places if place.main)
             if direction:
                 places = tuple(place for place in places if place.kind != "town") or places[:1]
-            options = [
-                option._replace(direction=direction, taken=taken)
-                for option in _fitting(places, taken or mention.kind, capitals, outside=taken is None and not mention.inside,
-                    named=taken is None and mention.inside)
-            ]  # fmt: skip
+            where = "taken" if taken is not None else "inside" if mention.inside else "beside"
+            fitting = _fitting(places, taken or mention.kind, where, capitals)
+            options = [option._replace(direction=direction) for option in fitting]
             if people and not any(option.place.kind in ("country", "division") for option in options):
                 options.extend(Option(place, prior(place, capitals)) for place in people)
             if options:
@@ -90,49 +90,50 @@ def options_of(
     return [Option(place, prior(place, capitals)) for place in people]
 
 
-def _fitting(
-    places: tuple[Candidate, ...], kind: str | None, capitals: frozenset[int], *, outside: bool, named: bool
-) -> list[Option]:
-    """The options that fit a class of place, by a noun beside the name (`outside`), in it (`named`) or taken off it."""
+def _fitting(places: tuple[Candidate, ...], kind: str | None, where: str, capitals: frozenset[int]) -> list[Option]:
+    """The options that fit a class of place, told by a noun "beside" the name, "inside" it, or "taken" off it."""
     options = [Option(place, prior(place, capitals)) for place in places]
     if kind == "border":
-        return [option._replace(prior=option.prior + (2.5 if option.place.kind != "town" else 0.0)) for option in options]
+        return [_weighed(option, 0.0 if option.place.kind == "town" else 2.5) for option in options]
     fits = _FITTING.get(kind or "")
-    if fits is None or kind is None:
+    if fits is None or kind is None or not options:
         return options
-    if named:
-        weight = -2.0 if kind in _NEVER_A_TOWN - {"mountain"} else 0.0
-        return [
-            option._replace(prior=option.prior + (1.0 if option.place.kind in fits else weight)) for option in options
-        ]
+    if where == "inside":
+        other = -2.0 if kind in _NEVER_A_TOWN - {"mountain"} else 0.0
+        return [_weighed(option, 1.0 if option.place.kind in fits else other) for option in options]
     fitting = [option for option in options if option.place.kind in fits]
-    if outside and options:
-        best = max(options, key=lambda option: option.prior).place.kind
-        if best == "country" or (kind == "facility" and best == "division" and not fitting):
-            return options
+    best = max(options, key=lambda option: option.prior).place.kind
+    if where == "beside" and (best == "country" or (best == "division" and kind == "facility" and not fitting)):
+        return options
     if fitting:
         return fitting
-    if outside and kind in _NEVER_A_TOWN:
-        return [option for option in options if option.place.kind != "town"]
     if kind == "settlement":
         return options
-    if kind in _STANDS_FOR:
-        seats = ("town", "county", "division") if kind == "facility" else ("town",)
-        said = "district" if kind == "township" else kind
-        return [
-            option._replace(prior=option.prior - 0.5, stands_for=said)
-            for option in options
-            if option.place.kind in seats and not (kind == "township" and option.place.country in _OTHER_TOWNSHIPS)
-        ]
-    return []
+    if kind in _NEVER_A_TOWN:
+        return [option for option in options if option.place.kind != "town"] if where == "beside" else []
+    return _standing_in(options, kind)
+
+
+def _weighed(option: Option, weight: float) -> Option:
+    return option._replace(prior=option.prior + weight)
+
+
+def _standing_in(options: list[Option], kind: str) -> list[Option]:
+    """Towns (for a facility counties and divisions too) that stand in for what the gazetteer doesn't have."""
+    seats = ("town", "county", "division") if kind == "facility" else ("town",)
+    said = "district" if kind == "township" else kind
+    return [
+        option._replace(prior=option.prior - 0.5, stands_for=said)
+        for option in options
+        if option.place.kind in seats and not (kind == "township" and option.place.country in _OTHER_TOWNSHIPS)
+    ]
 
 
 def _without_shadows(options: list[Option]) -> list[Option]:
-    """Towns that bear the name of a country or a continent are not meant by it (unless the text says so: `containment`)."""
-    great = [option for option in options if option.place.kind in ("country", "continent") and option.place.main]
-    if not great:
+    """Options without the towns that bear the name of a country or a continent: they are not meant by it."""
+    if not any(option.place.kind in ("country", "continent") and option.place.main for option in options):
         return options
-    return [option for option in options if option.place.kind != "town" or option.place.number < 0]
+    return [option for option in options if option.place.kind != "town"]
 
 
 def prior(place: Candidate, capitals: frozenset[int]) -> float:
@@ -146,9 +147,9 @@ def prior(place: Candidate, capitals: frozenset[int]) -> float:
         return math.log10(place.population + 50) + (0.6 if place.countries[0] in _DIVISIONS_BY_NAME else -0.1)
     if place.kind == "county":
         return _BY_KIND["county"] + 0.2 * math.log10(place.population + 50) - (0.0 if place.main else 2.0)
-    return _BY_KIND[place.kind] - (0.0 if place.main else 2.0)
+    return _BY_KIND[place.kind] + place.population / 1e11 - (0.0 if place.main else 2.0)
 
 
-def mention_is_country(options: list[Option]) -> bool:
+def means_country(options: list[Option]) -> bool:
     """Whether the name alone means a country."""
     return bool(options) and max(options, key=lambda option: option.prior).place.kind in ("country", "continent")

@@ -6,22 +6,20 @@ The id of a place that is made from another one is that one's with what was done
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 from dateline.model.account import PlaceKind, Precision
 from dateline.places.evidence import Evidence
 from dateline.places.gazetteer import Area, Candidate, Gazetteer
-from dateline.places.mentions import Mention
+from dateline.places.geometry import BEARINGS, moved
+from dateline.places.groups import Group
+from dateline.places.mention import Mention
 from dateline.places.options import Option
-from dateline.places.resolving import Group
 
 ADJECTIVES = {
-    "north": "northern", "northeast": "northeastern", "east": "eastern", "southeast": "southeastern", "south": "southern",
-    "southwest": "southwestern", "west": "western", "northwest": "northwestern", "centre": "central",
-}  # fmt: skip
-_BEARINGS = {
-    "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315,
+    "north": "northern", "northeast": "northeastern", "east": "eastern", "southeast": "southeastern",
+    "centre": "central", "south": "southern", "southwest": "southwestern", "west": "western",
+    "northwest": "northwestern",
 }  # fmt: skip
 _KINDS: dict[str, PlaceKind] = {
     "country": "country", "continent": "region", "division": "province", "county": "district", "region": "region",
@@ -29,7 +27,8 @@ _KINDS: dict[str, PlaceKind] = {
 }  # fmt: skip
 _PRECISION: dict[str, Precision] = {
     "town": "exact", "country": "country", "continent": "region", "division": "province", "county": "district",
-    "region": "region", "river": "region", "facility": "exact", "province": "province", "district": "district", "other": "region",
+    "region": "region", "river": "region", "facility": "exact", "province": "province", "district": "district",
+    "other": "region",
 }  # fmt: skip
 _SAID: dict[str, PlaceKind] = {
     "settlement": "village", "province": "province", "district": "district", "county": "district", "region": "region",
@@ -56,7 +55,13 @@ class Shape(NamedTuple):
 
 
 def shape(
-    mention: Mention, surface: str, name: str, group: Group, groups: list[Group], gazetteer: Gazetteer, evidence: Evidence
+    mention: Mention,
+    surface: str,
+    name: str,
+    group: Group,
+    groups: list[Group],
+    gazetteer: Gazetteer,
+    evidence: Evidence,
 ) -> Shape:
     """The place that a mention names; without coordinates where nothing was chosen.
 
@@ -94,7 +99,8 @@ def _plain(name: str, option: Option, gazetteer: Gazetteer) -> Shape:
     if said == "facility":
         return made._replace(
             group=f"facility {name}", name=name, kind="facility", gazetteer=None,
-            precision="near" if place.kind == "town" else made.precision, radius_km=max(_FACILITY_KM, made.radius_km or 0.0),
+            precision="near" if place.kind == "town" else made.precision,
+            radius_km=max(_FACILITY_KM, made.radius_km or 0.0),
             why=f"not in the gazetteer itself; placed at {made.why}, whose name it bears",
         )  # fmt: skip
     precision: Precision = "district" if said == "district" else "province" if said == "province" else "near"
@@ -105,7 +111,7 @@ def _plain(name: str, option: Option, gazetteer: Gazetteer) -> Shape:
 
 
 def _side(made: Shape, mention: Mention, option: Option, gazetteer: Gazetteer) -> Shape:
-    """ "northeast Syria", "western Mosul": a part of the place."""
+    """The part of a place: "northeast Syria", "western Mosul"."""
     direction = mention.direction if option.direction is None else option.direction
     if not direction or mention.relation == "offset" or made.lat is None or made.lon is None:
         return made
@@ -113,14 +119,19 @@ def _side(made: Shape, mention: Mention, option: Option, gazetteer: Gazetteer) -
         return made
     place = option.place
     name = f"{ADJECTIVES[direction]} {made.name}"
-    found = made._replace(group=f"{made.group}/{direction}", name=name, gazetteer=f"{made.gazetteer or made.group}/{direction}")
+    found = made._replace(
+        group=f"{made.group}/{direction}", name=name, gazetteer=f"{made.gazetteer or made.group}/{direction}"
+    )
     if place.kind == "town":
         return found._replace(
-            kind="district", precision="near", radius_km=max(_PART_KM, made.radius_km or 0.0), why=f"a part of {made.why}"
+            kind="district",
+            precision="near",
+            radius_km=max(_PART_KM, made.radius_km or 0.0),
+            why=f"a part of {made.why}",
         )
     area = gazetteer.part(place.number, direction)
     if area is None and made.radius_km:
-        lat, lon = moved(made.lat, made.lon, direction, made.radius_km * 0.5)
+        lat, lon = moved((made.lat, made.lon), direction, made.radius_km * 0.5)
         area = Area(lat, lon, made.radius_km * 0.6)
     if area is not None:
         found = found._replace(lat=round(area.lat, 3), lon=round(area.lon, 3), radius_km=area.radius)
@@ -128,15 +139,22 @@ def _side(made: Shape, mention: Mention, option: Option, gazetteer: Gazetteer) -
 
 
 def _relation(made: Shape, mention: Mention, option: Option) -> Shape:
-    """ "near X", "X countryside", "10 km south of X"."""
+    """What lies near a place, around it, or to one side of it."""
     around = option.direction == "around" or mention.relation == "around"
-    if (mention.relation is None and not around) or made.lat is None or made.lon is None or option.place.kind in ("country", "continent"):
+    if (
+        (mention.relation is None and not around)
+        or made.lat is None
+        or made.lon is None
+        or option.place.kind in ("country", "continent")
+    ):
         return made
     town = option.place.kind == "town"
     base = made.gazetteer or made.group
-    if mention.relation == "offset" and mention.direction in _BEARINGS:
-        kilometres = mention.kilometres if mention.kilometres is not None else max(_SIDE_KM, (made.radius_km or 0.0) * 0.7)
-        lat, lon = moved(made.lat, made.lon, mention.direction, kilometres)
+    if mention.relation == "offset" and mention.direction in BEARINGS:
+        kilometres = (
+            mention.kilometres if mention.kilometres is not None else max(_SIDE_KM, (made.radius_km or 0.0) * 0.7)
+        )
+        lat, lon = moved((made.lat, made.lon), mention.direction, kilometres)
         exact = mention.kilometres is not None
         said = f"{kilometres:.3g} km {mention.direction}" if exact else mention.direction
         return made._replace(
@@ -152,21 +170,12 @@ def _relation(made: Shape, mention: Mention, option: Option) -> Shape:
         )  # fmt: skip
     if around:
         return made._replace(
-            group=f"{made.group}/around", name=f"{made.name} countryside" if town else made.name, gazetteer=f"{base}/around",
+            group=f"{made.group}/around", gazetteer=f"{base}/around",
+            name=f"{made.name} countryside" if town else made.name,
             kind="region", precision="near" if town else "region", radius_km=max(_AROUND_KM, made.radius_km or 0.0),
             why=f"the country around {made.why}" if town else f"the countryside of {made.why}",
         )  # fmt: skip
     return made
-
-
-def moved(lat: float, lon: float, direction: str, kilometres: float) -> tuple[float, float]:
-    """The point so many kilometres away."""
-    bearing = math.radians(_BEARINGS.get(direction, 0))
-    if direction not in _BEARINGS:
-        return lat, lon
-    north = lat + kilometres * math.cos(bearing) / 111.2
-    east = lon + kilometres * math.sin(bearing) / (111.2 * max(0.1, math.cos(math.radians(lat))))
-    return max(-90.0, min(90.0, north)), (east + 540) % 360 - 180
 
 
 def _unresolved(
@@ -195,11 +204,21 @@ def _unresolved(
     elif group.refused == "abroad":
         why = f"“{surface}”: the gazetteer has it only in countries that the report doesn't speak of; not taken"
     elif group.refused == "far":
-        why = f"“{surface}”: the gazetteer's only place of that name is far from every other place of the report; not taken"
+        why = f"“{surface}”: the gazetteer's place of that name is far from every other place of the report; not taken"
     else:
         why = f"“{surface}” is not in the gazetteer" + (f"; {said}" if said else "")
     return Shape(
-        f"unresolved {mention.keys[0][0]} {country} {admin1}", name, kind, None, None, None, country, admin1, precision, None, why
+        f"unresolved {mention.keys[0][0]} {country} {admin1}",
+        name,
+        kind,
+        None,
+        None,
+        None,
+        country,
+        admin1,
+        precision,
+        None,
+        why,
     )
 
 
@@ -214,18 +233,18 @@ def _holder(group: Group, groups: list[Group]) -> Candidate | None:
 def _reason(group: Group, option: Option, evidence: Evidence, gazetteer: Gazetteer) -> str:
     """Why this one of the candidates."""
     place, many = option.place, len(group.options)
-    reasons = []
-    if group.contained == "demonym" or group.contained in ("in", "comma", "list", "owner"):
-        reasons.append("the text itself says where it lies")
-    if group.spelled_alike:
-        reasons.append("by its spelling, which is near to the gazetteer's")
-    first = "the only candidate" if many == 1 else f"1 of {many} candidates"
     if place.kind == "country":
         return "a country"
-    if place.country in evidence.named and place.country is not None:
-        reasons.append(f"{gazetteer.countries[place.country].name} is named in the report")
-    elif place.country is not None and many > 1 and evidence.sources.get(place.country, set()) - {place.number}:
-        reasons.append(f"other places of the report lie in {gazetteer.countries[place.country].name}")
-    elif many > 1:
+    reasons = ["the only candidate" if many == 1 else f"1 of {many} candidates"]
+    if option.alike:
+        reasons.append("by its consonants: the gazetteer spells it otherwise")
+    if group.contained:
+        reasons.append("the text itself says where it lies")
+    country = gazetteer.countries[place.country].name if place.country is not None else ""
+    if place.country in evidence.named:
+        reasons.append(f"{country} is named in the report")
+    elif many > 1 and place.country is not None and evidence.speaks_of(place.country, place.number):
+        reasons.append(f"other places of the report lie in {country}")
+    elif many > 1 and not group.contained:
         reasons.append("the best known")
-    return "; ".join([first, *reasons])
+    return "; ".join(reasons)

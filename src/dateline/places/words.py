@@ -25,12 +25,20 @@ KINDS: dict[str, str] = {word: kind for kind, words in _TABLE["kinds"].items() f
 DIRECTIONS: dict[str, str] = {word: side for side, words in _TABLE["directions"].items() for word in words.split()}
 """Word → part of an area; "around" for "rural"."""
 
+HYPHENS = frozenset("-‐‑–")
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+ARTICLES = frozenset(("the", "a", "an"))
 QUALIFIERS = _set("qualifiers", "words")
-KILOMETRES: dict[str, float] = dict.fromkeys(_set("distance", "km"), 1.0) | dict.fromkeys(_set("distance", "miles"), 1.609)
+KILOMETRES: dict[str, float] = {
+    **dict.fromkeys(_set("distance", "km"), 1.0),
+    **dict.fromkeys(_set("distance", "miles"), 1.609),
+}
 """Unit → its length in kilometres."""
 NUMBERS: dict[str, int] = _TABLE["numbers"]["words"]
 PLURALS = _set("plurals", "words")
 LOCATIVE = _set("prepositions", "locative")
+INSIDE = _set("prepositions", "inside")
+"""Those after which a country is a place and no government."""
 NEAR = _set("prepositions", "near")
 NEAR_NOUNS = _set("prepositions", "near_nouns")
 BETWEEN = _set("containment", "words")

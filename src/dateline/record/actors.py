@@ -112,7 +112,8 @@ class ActorsFound:
     everyone: list[Someone]
     of: list[int]
     party: list[str]
-    """For each account's actor, the side it speaks for: "gov:US", or the number of its actor."""
+    """For each account's actor, the side it speaks for: "gov:US", the number of its actor, or, for a body without a
+    name of its own ("the army"), what it is called, which means one body only within a story; "" for nobody known."""
 
     def head(self, number: int) -> str:
         """For somebody unnamed, the stem of what they are called ("civilian")."""
@@ -294,9 +295,9 @@ def _party(corpus: Corpus, found: ActorsFound, number: int) -> str:
     someone = found.everyone[found.of[number]]
     if someone.country and (someone.kind == "state" or someone.sector in _STATE_SECTORS):
         return f"gov:{someone.country}"
-    if someone.named or someone.kind == "organisation":
+    if someone.named:
         return str(found.of[number])
-    return ""
+    return "" if someone.kind in _UNNAMED else f"called {fold(someone.name)}"
 
 
 def _someone(corpus: Corpus, members: list[int], reasons: list[str]) -> Someone:

@@ -7,6 +7,7 @@ ids come from the ledger, so that building again with what the ledger has become
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from dateline.model.account import Account
 from dateline.model.record import (
@@ -27,7 +28,7 @@ from dateline.model.report import Report
 from dateline.record.actors import ActorsFound, Matching, merge_actors
 from dateline.record.claims import make_claims, make_figures
 from dateline.record.corpus import Corpus
-from dateline.record.disputes import find_disputes, make_case
+from dateline.record.disputes import find_disputes, make_case, voice_of
 from dateline.record.event_items import event_label, make_event, story_of_event
 from dateline.record.events import EventsFound, merge_events
 from dateline.record.figures import Setting, event_of_figure, find_figure_disagreements
@@ -59,9 +60,9 @@ def build_record(
     corpus = Corpus(accounts, reports)
     actors = merge_actors(corpus, matching or _of_the_actors_room(), rulings)
     places = merge_places(corpus, rulings)
-    events = merge_events(corpus, actors, places, rulings)
     copies = find_copies(corpus)
-    stories = find_stories(corpus, events, actors, places, [*copies.joined, *copies.parts], rulings)
+    events = merge_events(corpus, actors, places, copies.text, rulings)
+    stories = find_stories(corpus, events, actors, places, copies.joined, rulings)
     origins = find_origins(corpus, actors, stories, copies)
     return _Builder(corpus, book, rulings, actors, places, events, stories, origins).build(), tuple(book.additions)
 
@@ -70,6 +71,12 @@ def _of_the_actors_room() -> Matching:
     from dateline.actors import merge_keys, same_actor
 
     return Matching(merge_keys, same_actor)
+
+
+_UNREAD = "not read"
+"""How the issue of an account begins that no reader could be found for."""
+_ASIDE = "given"
+"""What an account's versions hold besides versions: a digest of what the user said of the report."""
 
 
 class _Builder:
@@ -173,6 +180,8 @@ class _Builder:
         told: dict[str, set[str]] = {"record": {VERSION}}
         for account in self.corpus.accounts:
             for part, version in account.versions.items():
+                if part == _ASIDE:
+                    continue
                 told.setdefault(part, set()).add(version)
         return {part: ", ".join(sorted(told[part])) for part in sorted(told)}
 
@@ -192,7 +201,7 @@ class _Builder:
                 language=report.language,
                 published=report.published,
                 origin=self.origin_ids[self.origins.report[number]],
-                read=bool(account.versions),
+                read=bool(account.versions) and not any(issue.startswith(_UNREAD) for issue in account.issues),
                 issues=(*account.issues, *sorted(set(lost.get(report.id, ())))),
             )
             for number, (report, account) in enumerate(zip(self.corpus.reports, self.corpus.accounts, strict=True))
@@ -306,12 +315,13 @@ class _Builder:
         for _, figure, counts_for in counted:
             if counts_for >= 0:
                 tolls.setdefault(counts_for, []).append(figure)
+        voice = partial(voice_of, self.corpus, self.actors)
         cases = []
         for number, event in enumerate(events):
             place = places[place_of[number]].name if place_of[number] >= 0 else None
             who = ", ".join(names[own] for own in event.actors) or "nobody named"
             cases.append(make_case(number, event, event_label(event.type, place, event.when), who, self.events,
-                                   story_of[number], place_of[number], tolls.get(number, ())))  # fmt: skip
+                                   story_of[number], place_of[number], tolls.get(number, ()), voice))  # fmt: skip
         found += find_disputes(self.corpus, self.events, cases, self.places)
         found.sort(key=lambda one: (one.kind, one.update, [side.sources for side in one.sides]))
         keys = [disagreement_keys(one.kind, one.sides, update=one.update) for one in found]

@@ -10,16 +10,17 @@ events would hardly share.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.model.record import RecordEvent, RecordFigure
-from dateline.record.corpus import Corpus, day_text
+from dateline.record.actors import ActorsFound
+from dateline.record.corpus import Corpus
 from dateline.record.disagreements import DisagreementFound, Kind, SideFound
 from dateline.record.events import EventsFound
 from dateline.record.numbers import CASUALTIES
 from dateline.record.places import PlacesFound
-from dateline.record.tellings import CLASS_OF, EVER, NEVER, Class, Party, Telling, interval_text
+from dateline.record.tellings import CLASS_OF, Class, Party, Telling, interval_text
 
 _WINDOW = 30
 _NEAR_DAYS = 3
@@ -47,6 +48,8 @@ class Case:
     reports: frozenset[int]
     tolls: frozenset[tuple[str, float]]
     sentences: frozenset[str]
+    voices: frozenset[str]
+    """Whose word the tellings are: the parties of their speakers, "" for the reports' own."""
 
     @property
     def exact(self) -> bool:
@@ -63,8 +66,9 @@ def make_case(
     story: int,
     place: int,
     figures: Sequence[RecordFigure],
+    voice: Callable[[Telling], str],
 ) -> Case:
-    """The case of one event; `figures` are those counted for it."""
+    """The case of one event; `figures` are those counted for it, `voice` says whose word a telling is."""
     tellings = [events.tellings[member] for member in events.clusters[number]]
     tolls = {
         (figure.unit, figure.value) for figure in figures if figure.unit in CASUALTIES and figure.value is not None
@@ -85,6 +89,17 @@ def make_case(
         reports=frozenset(telling.report for telling in tellings),
         tolls=frozenset((unit, value) for unit, value in tolls if value >= _TELLING_TOLL),
         sentences=frozenset(telling.sentence for telling in tellings if len(telling.sentence) >= _COPIED),
+        voices=frozenset(voice(telling) for telling in tellings),
+    )
+
+
+def voice_of(corpus: Corpus, actors: ActorsFound, telling: Telling) -> str:
+    """Whose word a telling is: the party of its speaker, "" where the report tells it itself."""
+    if telling.event.claim is None:
+        return ""
+    speaker = corpus.accounts[telling.report].claims[telling.event.claim].speaker
+    return (
+        actors.party[corpus.actors.number(telling.report, speaker)] or "somebody" if speaker is not None else "somebody"
     )
 
 
@@ -111,13 +126,16 @@ def find_disputes(
         by_type.setdefault((case.story, case.record.type), []).append(case)
     for group in by_type.values():
         real: dict[str, list[Case]] = {}
+        by_side: dict[str, list[Case]] = {}
         for case in group:
+            for side in sorted({side for party in case.actors for side in party.wide}):
+                by_side.setdefault(side, []).append(case)
             if case.status_class == "real":
                 for word in sorted(case.stems):
                     real.setdefault(word, []).append(case)
         for case in group:
             if case.status_class != "real":
-                found = _contradicted(corpus, case, real, places)
+                found = _contradicted(corpus, case, real, by_side, places)
                 if found is not None:
                     yield found
         seen: set[tuple[int, int]] = set()
@@ -132,13 +150,20 @@ def find_disputes(
 
 
 def _contradicted(
-    corpus: Corpus, case: Case, real: dict[str, list[Case]], places: PlacesFound
+    corpus: Corpus, case: Case, real: dict[str, list[Case]], by_side: dict[str, list[Case]], places: PlacesFound
 ) -> DisagreementFound | None:
     """The one event that happened by other accounts and by this one did not, or had yet to."""
     near: dict[int, Case] = {}
     for word in sorted(case.stems):
         for other in real.get(word, ())[:_WINDOW]:
             near[other.number] = other
+    if case.record.status == "denied":
+        # what is denied may be put in other words: then the same actors on both ends must tie the two
+        for side in sorted({side for party in case.actors for side in party.wide}):
+            for other in by_side.get(side, ())[:_WINDOW]:
+                told = other.status_class == "real" or other.record.status == "possible"
+                if told and _agree(case.actors, other.actors) == _agree(case.recipients, other.recipients) == 2:
+                    near[other.number] = other
     fits = [(strength, other) for other in near.values() if (strength := _fits(corpus, case, other, places))]
     if not fits:
         return None
@@ -169,18 +194,22 @@ def _fits(corpus: Corpus, case: Case, other: Case, places: PlacesFound) -> int:
     who, whom = _agree(case.actors, other.actors), _agree(case.recipients, other.recipients)
     if who < 0 or whom < 0 or lie in ("apart", "unknown") or case.low > other.high or other.low > case.high:
         return 0
+    if case.reports & other.reports and case.voices & other.voices:
+        return 0
     placed = lie in ("same", "near")
     day = case.exact and other.exact
     if case.record.status == "denied":
         return 1 + who + whom + 2 * placed + 2 * day if who + whom > 0 or (placed and day) else 0
     if case.record.status == "hypothetical" or case.reports & other.reports:
+        if case.reports & other.reports and case.record.status in ("hypothetical", "possible"):
+            return 0
         sure = who == 2 and (whom == 2 or (not case.recipients and not other.recipients and placed))
         return 1 + who + whom + placed if sure else 0
     told = [corpus.published[report] for report in case.reports]
     happened = [corpus.published[report] for report in other.reports]
     if None in told or None in happened or max(day for day in told if day) > min(day for day in happened if day):
         return 0
-    return 1 + who + whom + placed if who > 0 and (whom > 0 or placed) else 0
+    return 1 + who + whom + placed + day if who > 0 and (whom > 0 or placed or (day and case.low == other.low)) else 0
 
 
 def _torn(one: Case, other: Case, places: PlacesFound) -> DisagreementFound | None:
@@ -234,18 +263,3 @@ def _dispute(
         SideFound(said, [case.record.id], list(case.record.sources)) for case, said in zip(cases, says, strict=True)
     ]
     return DisagreementFound(kind, about.label, update, sides, why)
-
-
-def days_of(tellings: Sequence[Telling]) -> tuple[int, int]:
-    """The days that all tellings allow, `NEVER` and `EVER` where open; the hull where they allow none in common."""
-    low, high = max(telling.low for telling in tellings), min(telling.high for telling in tellings)
-    if low <= high:
-        return low, high
-    lows = [telling.low for telling in tellings if telling.low != NEVER]
-    highs = [telling.high for telling in tellings if telling.high != EVER]
-    return min(lows), max(highs)
-
-
-def day_or_none(number: int) -> str | None:
-    """The ISO date of an ordinal, None for an open end."""
-    return None if number in (NEVER, EVER) else day_text(number)

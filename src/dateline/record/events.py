@@ -11,7 +11,7 @@ to the weakest, each only where the whole clusters allow it (`tellings.Told`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ from dateline.record.judgements import Rulings
 from dateline.record.ledger import Where
 from dateline.record.places import PlacesFound
 from dateline.record.tellings import Telling, Told, days, interval_text, make_tellings
+from dateline.record.thin import join_thin
 
 _WINDOW = 50
 _COPIED_WORDS = 8
@@ -43,9 +44,17 @@ class EventsFound:
 class Likeness:
     """Scores pairs of tellings and says why; 0 where they are not to be joined."""
 
-    def __init__(self, actors: ActorsFound, places: PlacesFound) -> None:
+    def __init__(self, actors: ActorsFound, places: PlacesFound, text: Sequence[int]) -> None:
         self._actors = actors
         self._places = places
+        self._text = text
+
+    def copied(self, one: Telling, other: Telling) -> bool:
+        """Whether two reports that share text tell it in the same sentence, word for word."""
+        if self._text[one.report] != self._text[other.report] or one.report == other.report:
+            return False
+        same = one.offset == other.offset and one.sentence == other.sentence
+        return same and one.sentence.count(" ") >= _COPIED_WORDS - 1
 
     def across(self, one: Telling, other: Telling) -> int:
         """How sure it is that two tellings of two reports are of one event."""
@@ -114,8 +123,10 @@ class Likeness:
         background = one.event.background != other.event.background
         if who == 2 and whom == 2:
             if trigger:
-                return score if not background or when == "same" else 0
-            return score if not background and (lie in ("same", "near") or one.place == other.place == -1) else 0
+                return score if not background or when == "same" or one.event.when == other.event.when else 0
+            return score if not background and lie in ("same", "near", "open") else 0
+        if one.sentence == other.sentence and who == 2 and lie in ("same", "near"):
+            return score
         if trigger and not background and who + whom > 0 and (who == 2 or whom == 2 or timed):
             return score if lie != "within" or timed else 0
         return 0
@@ -123,7 +134,7 @@ class Likeness:
     def why(self, one: Telling, other: Telling) -> str:
         """Why the two are one event, as a sentence."""
         parts = []
-        if one.report != other.report and one.offset == other.offset and one.sentence == other.sentence:
+        if self.copied(one, other):
             parts.append("the same sentence word for word")
         when = days(one, other)
         if when == "same":
@@ -160,8 +171,13 @@ class Likeness:
         return "merged: " + ", ".join(parts)
 
 
-def merge_events(corpus: Corpus, actors: ActorsFound, places: PlacesFound, rulings: Rulings) -> EventsFound:
-    """All tellings of all accounts, joined where they are of one event, in an order made from content."""
+def merge_events(
+    corpus: Corpus, actors: ActorsFound, places: PlacesFound, text: Sequence[int], rulings: Rulings
+) -> EventsFound:
+    """All tellings of all accounts, joined where they are of one event, in an order made from content.
+
+    `text` gives for each report a number that it has in common with those that share text with it.
+    """
     tellings = make_tellings(corpus, actors, places)
     where = Where(corpus.keys("event"))
     rejected = rulings.rejected("event", where) if rulings else set()
@@ -171,12 +187,13 @@ def merge_events(corpus: Corpus, actors: ActorsFound, places: PlacesFound, rulin
             clusters.join(one, other, reason, by_hand=True)
         else:
             clusters.forbid(one, other)
-    likeness = Likeness(actors, places)
+    likeness = Likeness(actors, places, text)
     live = [telling for telling in tellings if telling.number not in rejected]
-    pairs = {*_pairs_within(live, likeness), *_pairs_across(live, likeness, places)}
+    pairs = {*_pairs_within(live, likeness), *_pairs_across(live, likeness, places, text)}
     for _, one, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if clusters.find(one) != clusters.find(other) and clusters.may_join(one, other):
             clusters.join(one, other, likeness.why(tellings[one], tellings[other]))
+    join_thin(tellings, clusters, [telling.number for telling in live], places)
     groups = clusters.groups([telling.number for telling in live])
     of = [-1] * len(tellings)
     for number, group in enumerate(groups):
@@ -219,16 +236,19 @@ def _torn(pairs: list[tuple[int, Telling, Telling]]) -> set[int]:
     }
 
 
-def _pairs_across(tellings: list[Telling], likeness: Likeness, places: PlacesFound) -> Iterator[tuple[int, int, int]]:
+def _pairs_across(
+    tellings: list[Telling], likeness: Likeness, places: PlacesFound, text: Sequence[int]
+) -> Iterator[tuple[int, int, int]]:
     looks: dict[tuple[object, ...], list[Telling]] = {}
-    copies: dict[tuple[str, int, str, str], list[Telling]] = {}
+    copies: dict[tuple[int, str, int, str, str], list[Telling]] = {}
     for telling in tellings:
         event = telling.event
         who, whom = telling.actors, telling.recipients
         look = (event.type, event.mode, telling.status_class, telling.low, telling.high, telling.place, telling.stems,
                 who.named, who.heads, whom.named, whom.heads)  # fmt: skip
         looks.setdefault(look, []).append(telling)
-        copies.setdefault((telling.sentence, telling.offset, event.type, telling.status_class), []).append(telling)
+        copied = (text[telling.report], telling.sentence, telling.offset, event.type, telling.status_class)
+        copies.setdefault(copied, []).append(telling)
     for group in copies.values():
         for one, other in pairwise(group):
             score = likeness.across(one, other) if one.report != other.report else 0

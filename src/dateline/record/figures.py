@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model.record import RecordEvent, RecordFigure
 from dateline.record.actors import ActorsFound
 from dateline.record.corpus import Corpus, day_number, day_text
 from dateline.record.disagreements import DisagreementFound, SideFound
-from dateline.record.numbers import CASUALTIES, allowed, can_both_hold, one_subject, say, subject
+from dateline.record.numbers import CASUALTIES, MEASURES, allowed, can_both_hold, one_subject, say, subject
 from dateline.record.places import PlacesFound
 from dateline.record.tellings import CLASS_OF
 from dateline.record.words import fold
@@ -27,7 +27,7 @@ _CHANGED = re.compile(
 )
 _AROUND = 160
 _MOST = 60
-"""How many different figures of one subject are held against each other."""
+"""How many figures of one subject are held against each other."""
 
 
 _ASKED = {
@@ -54,8 +54,20 @@ class Count:
     about: frozenset[str]
 
     def against(self, other: Count) -> bool:
-        """Whether the two can't both hold."""
-        return not can_both_hold(self.allows, other.allows)
+        """Whether the two can't both hold: figures of one subject, or a part that is more than the whole."""
+        if one_subject(self.record.unit, self.about, other.about):
+            return not can_both_hold(self.allows, other.allows)
+        if self.record.unit not in CASUALTIES or (self.about and other.about):
+            return False
+        whole, part = (other, self) if self.about else (self, other)
+        return part.allows[0] > whole.allows[1]
+
+    def replaces(self, other: Count) -> bool:
+        """Whether this is a later and higher toll of one side: an update even where a bound leaves room for both."""
+        if self.record.unit not in CASUALTIES or (self.about != other.about and self.about and other.about):
+            return False
+        later = self.day is not None and other.day is not None and self.day > other.day
+        return later and (self.record.value or 0) > (other.record.value or 0) > 0
 
 
 @dataclass(slots=True)
@@ -107,9 +119,9 @@ def make_count(setting: Setting, number: int, record: RecordFigure, event: int) 
             party = setting.actors.party[item]
             side = party or f"{side}:{setting.actors.of[item]}"
             who = setting.actors.everyone[setting.actors.of[item]].name if setting.actors.of[item] >= 0 else who
-    as_of = record.as_of
-    exact = as_of is not None and as_of.earliest is not None and as_of.earliest == as_of.latest
-    day = day_number(as_of.earliest or "") if as_of is not None and exact else corpus.published[report]
+    as_of, day = record.as_of, corpus.published[report]
+    if day is None and as_of is not None and as_of.earliest is not None and as_of.earliest == as_of.latest:
+        day = day_number(as_of.earliest)
     return Count(number, record, report, event, side, who, day, allowed(record), about)
 
 
@@ -118,17 +130,35 @@ def find_figure_disagreements(
 ) -> Iterator[DisagreementFound]:
     """Disagreements and updates among figures, given as (number, item, event), in an order made from content."""
     groups: dict[tuple[str, ...], list[Count]] = {}
+    counts: list[Count] = []
     for number, record, event in figures:
         count = make_count(setting, number, record, event)
-        for key in _subjects(setting, count) if count else ():
-            groups.setdefault(key, []).append(count)  # type: ignore[arg-type]
+        if count is not None:
+            counts.append(count)
+    for count in _on_their_word(counts):
+        for key in _subjects(setting, count):
+            groups.setdefault(key, []).append(count)
     seen: set[frozenset[int]] = set()
     for key, group in groups.items():
-        for alike in _of_one_subject(group) if len(group) > 1 else ():
-            for found, numbers in _compare(setting, alike, key[0]):
-                if not any(numbers <= old for old in seen):
-                    seen.add(numbers)
-                    yield found
+        for found, numbers in _compare(setting, group[:_MOST], key[0]) if len(group) > 1 else ():
+            if not any(numbers <= old for old in seen):
+                seen.add(numbers)
+                yield found
+
+
+def _on_their_word(counts: list[Count]) -> list[Count]:
+    """Counts in which what a report says itself is put to whoever it gives for the same number of the same event."""
+    said: dict[tuple[object, ...], Count] = {}
+    for count in counts:
+        if count.record.claimants:
+            said.setdefault((count.report, count.event, count.record.unit, count.record.value), count)
+    found: list[Count] = []
+    for count in counts:
+        source = said.get((count.report, count.event, count.record.unit, count.record.value))
+        if source is not None and not count.record.claimants:
+            count = replace(count, side=source.side, who=source.who)
+        found.append(count)
+    return found
 
 
 def _subjects(setting: Setting, count: Count) -> Iterator[tuple[str, ...]]:
@@ -139,22 +169,9 @@ def _subjects(setting: Setting, count: Count) -> Iterator[tuple[str, ...]]:
         event, place = setting.events[count.event], setting.place_of[count.event]
         if unit in CASUALTIES and place >= 0 and not setting.places.everywhere[place].wide and event.when.earliest:
             yield ("day", unit, story, event.type, str(place), event.when.earliest)
-    if unit not in CASUALTIES:
+    if unit in MEASURES:
         for word in sorted(count.about):
             yield ("subject", unit, story, word)
-
-
-def _of_one_subject(group: list[Count]) -> Iterator[list[Count]]:
-    """Parts of a group whose figures count the same, each figure once."""
-    parts: list[list[Count]] = []
-    for count in group:
-        for part in parts:
-            if one_subject(count.record.unit, part[0].about, count.about):
-                part.append(count)
-                break
-        else:
-            parts.append([count])
-    yield from (part for part in parts if len(part) > 1)
 
 
 def _compare(setting: Setting, counts: list[Count], key: str) -> Iterator[tuple[DisagreementFound, frozenset[int]]]:
@@ -167,10 +184,8 @@ def _compare(setting: Setting, counts: list[Count], key: str) -> Iterator[tuple[
         current.extend(latest)
         if found is not None:
             yield found, frozenset(count.number for count in mine)
-    different = _distinct(current)[:_MOST]
-    apart = [
-        one for one in different if any(one[0].against(other[0]) and _two_sides(one, other) for other in different)
-    ]
+    different = _distinct(current)
+    apart = [group for group in different if any(_disagree(group, other) for other in different)]
     if len(apart) > 1:
         chosen = [count for group in apart for count in group]
         said = "; ".join(_said(group) for group in apart)
@@ -185,11 +200,13 @@ def _compare(setting: Setting, counts: list[Count], key: str) -> Iterator[tuple[
 
 def _updates(setting: Setting, mine: list[Count], key: str) -> tuple[DisagreementFound | None, list[Count]]:
     """What one side has changed, and its figures that stand now."""
-    values = _distinct(mine)
-    if not any(one[0].against(other[0]) for one in values for other in values):
+    values = _by_value(mine)
+    if not any(one.against(other) or one.replaces(other) for one in mine for other in mine):
         return None, mine
     days = [count.day for count in mine]
-    dated = None not in days and any(one.day != other.day for one in mine for other in mine if one.against(other))
+    dated = None not in days and any(
+        one.day != other.day for one in mine for other in mine if one.against(other) or one.replaces(other)
+    )
     if dated:
         last = max(day for day in days if day is not None)
         latest = [count for count in mine if count.day == last]
@@ -224,8 +241,17 @@ def _distinct(counts: list[Count]) -> list[list[Count]]:
     return [sorted(group, key=lambda count: count.number) for _, group in sorted(found.items())]
 
 
-def _two_sides(one: list[Count], other: list[Count]) -> bool:
-    return {count.side for count in one} != {count.side for count in other} or len({count.side for count in one}) > 1
+def _by_value(counts: list[Count]) -> list[list[Count]]:
+    """Figures with the same number, whatever its bound, together; smaller first."""
+    found: dict[tuple[float, float], list[Count]] = {}
+    for count in counts:
+        value = count.record.value
+        found.setdefault((value, value) if value is not None else count.allows, []).append(count)
+    return [sorted(group, key=lambda count: count.number) for _, group in sorted(found.items())]
+
+
+def _disagree(group: list[Count], other: list[Count]) -> bool:
+    return any(one.side != two.side and (one.against(two) or two.against(one)) for one in group for two in other)
 
 
 def _said(group: list[Count]) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from dateline.errors import RecordError
 from dateline.model.account import Account
 from dateline.model.record import Record, Source
 from dateline.model.report import Report
@@ -32,10 +33,13 @@ def check(store: Store, *, matching: Matching | None = None) -> list[str]:
     problems = store.faults()
     if problems:
         return problems
-    with store.snapshot():
-        reports, accounts = list(store.reports()), list(store.accounts())
-        ledger, judgements = store.ledger(), store.judgements()
-        stale, record = store.stale, store.load_record()
+    try:
+        with store.snapshot():
+            reports, accounts = list(store.reports()), list(store.accounts())
+            ledger, judgements = store.ledger(), store.judgements()
+            stale, record = store.stale, store.load_record()
+    except RecordError as error:
+        return [str(error)]
     texts = {report.id: report.text for report in reports}
     problems += _few(_reports(reports), "reports")
     problems += _few((problem for account in accounts for problem in _account(account, texts)), "accounts")

@@ -10,6 +10,8 @@ from dateline.model.record import RecordFigure
 from dateline.record.words import stem, stems_of, words_of
 
 CASUALTIES: frozenset[Unit] = frozenset({"killed", "injured", "missing", "displaced", "detained"})
+MEASURES: frozenset[Unit] = frozenset({"%", "km2", "fighters", "troops"})
+"""Units whose figures can be held against each other without an event: the state of something, not a count of it."""
 _ROUNDING = 0.02
 _MOST_ROUNDING = 0.05
 _MORE = frozenset("other others more another additional further".split())
@@ -17,9 +19,9 @@ _MORE_THAN = re.compile(r"(?i)\bmore than\b")
 _PLAIN = frozenset(
     stem(word)
     for word in (
-        "people person persons killed dead died deaths injured wounded hurt victims victim casualties "
-        "missing displaced fled detained arrested men women lives toll total others individuals were was been had have left least some "
-        "about nearly almost around"
+        "people person persons killed dead died deaths injured wounded hurt victims victim casualties missing "
+        "displaced fled detained arrested men women lives toll total others individuals were was been had have left "
+        "least some about nearly almost around"
     ).split()
 )
 
@@ -63,13 +65,15 @@ def subject(figure: RecordFigure) -> frozenset[str] | None:
         if not _MORE.isdisjoint(words_of(_MORE_THAN.sub("", f"{figure.what} {figure.source.span.text}"))):
             return None
         return frozenset(word for word in stems_of(figure.what) - _PLAIN if not word[0].isdigit())
-    return frozenset(word for word in stems_of(figure.what) if not word[0].isdigit())
+    return frozenset(word for word in stems_of(figure.what) - _PLAIN if not word[0].isdigit())
 
 
 def one_subject(unit: Unit, one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two figures of one unit count the same: for the killed and injured, just the same people."""
     if unit in CASUALTIES:
         return one == other
+    if unit not in MEASURES:
+        return bool(one) and one == other
     common = len(one & other)
     return common > 0 and (one <= other or other <= one or 2 * common >= len(one | other))
 

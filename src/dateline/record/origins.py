@@ -29,11 +29,19 @@ from dateline.record.words import fold, quoted_runs, words_of
 
 _WHOLE = 0.3
 """Share of the shorter report from which sharing passages makes the whole report a copy or a rewrite."""
+_ALL = 0.8
+"""Share of the longer one from which even a brief report is a copy."""
+_MOST = 0.6
+"""The same for reports published more than `_DAYS` days apart."""
+_DAYS = 10
 _PASSAGES = 2
 _SHARED_WORDS = 40
 _CREDITED_WORDS = 9
 _QUOTED = 8
+_QUOTED_ANYWHERE = 15
+"""Words that two quotations must share to be one: fewer within a story, where they are of one happening."""
 _SAME_WORDS = 6
+_SAME_ANYWHERE = 14
 _ALL_PAIRS = 12
 _CHAIN_CLAIMS = 3
 _NOTED = 5
@@ -59,6 +67,8 @@ class Copies:
     parts: list[tuple[int, int, str]]
     by_report: list[list[int]] = field(default_factory=list)
     """Passages of each report, in order, by number."""
+    text: list[int] = field(default_factory=list)
+    """For each report a number that it has in common with all that share text with it."""
 
 
 @dataclass(slots=True)
@@ -98,12 +108,21 @@ def find_copies(corpus: Corpus) -> Copies:
         share = words / max(1, min(shared.total[one], shared.total[other]))
         amount = f"{len(own)} passages ({words} words, {share:.0%} of the shorter)" if own else ""
         credit = _one_credit(corpus, one, other)
-        if credit and words >= _CREDITED_WORDS:
+        longer = words / max(1, shared.total[one], shared.total[other])
+        days = _days_between(corpus, one, other)
+        # what two reports share weeks apart is an outlet's own furniture, unless it is most of the text
+        timely = days is None or days <= _DAYS
+        enough = len(own) >= _PASSAGES and words >= _SHARED_WORDS
+        if credit and words >= _CREDITED_WORDS and (len(own) >= _PASSAGES or days is not None) and timely:
             copies.joined.append((one, other, f"both credit {credit} and share {amount}"))
-        elif share >= _WHOLE and (words >= _SHARED_WORDS or share >= 0.8) and (len(own) >= _PASSAGES or share >= 0.8):
+        elif (enough and share >= (_WHOLE if timely else _MOST)) or longer >= _ALL:
             copies.joined.append((one, other, f"they share {amount}"))
-        elif len(own) >= _PASSAGES and words >= _SHARED_WORDS:
+        elif enough and timely:
             copies.parts.append((one, other, f"they share {amount}"))
+    texts = Clusters(len(corpus.reports))
+    for one, other, _ in (*copies.joined, *copies.parts):
+        texts.join(one, other)
+    copies.text = [texts.find(number) for number in range(len(corpus.reports))]
     return copies
 
 
@@ -112,6 +131,11 @@ def _partners(members: list[Passage]) -> list[tuple[Passage, Passage]]:
     if len(members) <= _ALL_PAIRS:
         return [(one, other) for place, one in enumerate(members) for other in members[place + 1 :]]
     return [*((members[0], other) for other in members[1:]), *pairwise(members[1:])]
+
+
+def _days_between(corpus: Corpus, one: int, other: int) -> int | None:
+    first, second = corpus.published[one], corpus.published[other]
+    return None if first is None or second is None else abs(first - second)
 
 
 def _one_credit(corpus: Corpus, one: int, other: int) -> str | None:
@@ -246,8 +270,7 @@ def _statements(corpus: Corpus, actors: ActorsFound, stories: StoriesFound, root
     items = corpus.claims
     clusters = Clusters(len(items))
     parties: dict[tuple[int, str], int] = {}
-    grams: dict[str, int] = {}
-    whole: dict[str, int] = {}
+    shared_words: dict[tuple[str, bool], int] = {}
     tied: set[int] = set()
     notes: dict[int, str] = {}
     for number, claim in enumerate(items.items):
@@ -256,12 +279,12 @@ def _statements(corpus: Corpus, actors: ActorsFound, stories: StoriesFound, root
             first = parties.setdefault((stories.of[report], party), number)
             tied.add(number)
             clusters.join(first, number)
-        for key, quoted in _runs(corpus, number):
-            table = grams if quoted else whole
-            first = table.setdefault(key, number)
+        for key, quoted in _runs(corpus, number, stories.of[report]):
+            first = shared_words.setdefault((key, quoted), number)
             if items.report[first] != report and number not in notes:
                 tied |= {first, number}
-                said = f"the quotation “{key} …” stands word for word" if quoted else "the same words stand"
+                words = key.partition(" ")[2]
+                said = f"the quotation “{words} …” stands word for word" if quoted else "the same words stand"
                 places = " and ".join(sorted({corpus.outlet(items.report[first]), corpus.outlet(report)}))
                 notes[number] = f"{said} in {places}"
                 clusters.join(first, number)
@@ -295,23 +318,31 @@ def _party_name(corpus: Corpus, actors: ActorsFound, group: list[int]) -> tuple[
     return f"statement by {names[0]}", [why]
 
 
-def _runs(corpus: Corpus, number: int) -> list[tuple[str, bool]]:
-    """What a claim shares with another if they rest on one statement: runs of eight quoted words; all of its words."""
+def _runs(corpus: Corpus, number: int, story: int) -> list[tuple[str, bool]]:
+    """What a claim shares with another if they rest on one statement: runs of quoted words (True); all of its words.
+
+    Each begins with the story, or with "*" for runs so long that they need no common story.
+    """
     claim = corpus.claims.items[number]
     text = corpus.reports[corpus.claims.report[number]].text
-    found: list[tuple[str, bool]] = []
+    quoted: list[list[str]] = []
     every: list[str] = []
     for span in claim.content:
         words = words_of(span.text)
         every.extend(words)
         around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
         if claim.direct or any(mark in around for mark in '"“”'):
-            found.extend((" ".join(words[at : at + _QUOTED]), True) for at in range(len(words) - _QUOTED + 1))
-        elif '"' in span.text or "“" in span.text:
-            for part in (words_of(span.text[start:end]) for start, end in quoted_runs(span.text)):
-                found.extend((" ".join(part[at : at + _QUOTED]), True) for at in range(len(part) - _QUOTED + 1))
+            quoted.append(words)
+        else:
+            quoted.extend(words_of(span.text[start:end]) for start, end in quoted_runs(span.text))
+    found: list[tuple[str, bool]] = []
+    for length, where in ((_QUOTED, str(story)), (_QUOTED_ANYWHERE, "*")):
+        for words in quoted:
+            found.extend((" ".join((where, *words[at : at + length])), True) for at in range(len(words) - length + 1))
     if len(every) >= _SAME_WORDS:
-        found.append((" ".join(every), False))
+        found.append((" ".join((str(story), *every)), False))
+    if len(every) >= _SAME_ANYWHERE:
+        found.append((" ".join(("*", *every)), False))
     return found
 
 

@@ -49,7 +49,7 @@ class Shared:
     of: list[int]
     groups: list[list[int]]
     total: list[int]
-    """Words in passages that are not quoted, by report."""
+    """Words of each report, quoted passages left out."""
 
 
 def find_shared(reports: Sequence[Report]) -> Shared:
@@ -58,6 +58,7 @@ def find_shared(reports: Sequence[Report]) -> Shared:
     shingles: list[frozenset[int]] = []
     total = [0] * len(reports)
     for number, report in enumerate(reports):
+        total[number] = len(words_of(report.text))
         for passage, words in _cut(number, report):
             passages.append(passage)
             shingles.append(
@@ -65,7 +66,7 @@ def find_shared(reports: Sequence[Report]) -> Shared:
                     crc32(" ".join(words[at : at + _SHINGLE]).encode()) for at in range(len(words) - _SHINGLE + 1)
                 )
             )
-            total[number] += 0 if passage.quoted else passage.words
+            total[number] -= passage.words if passage.quoted else 0
     clusters = _join(passages, shingles)
     groups = [group for group in clusters.groups() if len({passages[member].report for member in group}) > 1]
     of = [-1] * len(passages)

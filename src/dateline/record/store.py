@@ -187,7 +187,7 @@ class Store:
         """All accounts, in the order in which their reports came."""
         with explained(self.path):
             for (packed,) in self._db.execute("SELECT packed FROM accounts ORDER BY report"):
-                yield _ACCOUNT.decode(zlib.decompress(packed))
+                yield self._unpacked(packed)
 
     def account(self, report: str) -> Account:
         """The account of one report by its full id; raises UsageError where it isn't there."""
@@ -196,7 +196,13 @@ class Store:
         )
         if not rows:
             raise UsageError(f"no account of report {report} in {self.path}")
-        return _ACCOUNT.decode(zlib.decompress(rows[0][0]))
+        return self._unpacked(rows[0][0])
+
+    def _unpacked(self, packed: bytes) -> Account:
+        try:
+            return _ACCOUNT.decode(zlib.decompress(packed))
+        except (zlib.error, msgspec.DecodeError) as error:
+            raise RecordError(f"{self.path} is damaged: an account cannot be read ({error})") from error
 
     def reading(self, report: str) -> Reading | None:
         """What the reader saw in a report, None where none could read it."""
@@ -334,10 +340,12 @@ class Store:
 
     def faults(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
-        broken = [f"damaged: {line}" for (line,) in self._rows("PRAGMA integrity_check(20)") if line != "ok"]
-        return broken + [
-            f"a row of {row[0]} belongs to a report that is not there" for row in self._rows("PRAGMA foreign_key_check")
-        ]
+        try:
+            found = [f"damaged: {line}" for (line,) in self._rows("PRAGMA integrity_check(20)") if line != "ok"]
+            lost = {str(table) for table, *_ in self._rows("PRAGMA foreign_key_check")}
+        except RecordError as error:
+            return [str(error)]
+        return found + [f"damaged: a row of {table} belongs to a report that is not there" for table in sorted(lost)]
 
 
 def _changed(db: sqlite3.Connection) -> None:

@@ -1,13 +1,16 @@
 """Stories: which reports tell of the same happenings, and what a story is called.
 
 Two reports are of one story when one tells an event of its news that the other tells too, when they share text, or when
-what they name (particular actors, places below the country) overlaps enough, each name weighing more the fewer reports
-have it. Reports published more than `_DAYS` days apart need a shared event or shared text.
+what they can be told by (particular actors, places, words of the headline) overlaps enough, each mark weighing more the
+fewer reports have it, known actors and words half. A report joins others only where it shares nearly as much with half
+of them, so that stories do not grow into chains. Reports published more than `_DAYS` days apart need a shared event or
+shared text.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -20,12 +23,17 @@ from dateline.record.ledger import Where
 from dateline.record.places import PlacesFound
 from dateline.record.words import fold, spaced, stems_of
 
+Mark = tuple[str, int, str]
+"""Something that a report can be told by: its kind, the number of an actor or place, or a word."""
 _DAYS = 30
-_OVERLAP = 0.3
-_SHARED = 3
-_WINDOW = 40
-_RARE = 3
-"""How many of a report's rarest names make its blocking keys, in pairs."""
+_ENOUGH = 1.0
+"""Two reports share enough when what they share weighs about as much as a mark that no third report has."""
+_CLOSE = 0.6
+_NAMES = 1
+_COMMON = 80
+"""A mark that more reports have than this says nothing; it also keeps the cost in line with the number of reports."""
+_MEMBERS = 20
+_SHOWN = 3
 
 
 @dataclass(slots=True)
@@ -62,10 +70,14 @@ def find_stories(
         )
         for other in told[1:]:
             clusters.join(told[0], other, "they tell the same event")
-    for score, one, other, names in sorted(
-        _alike(corpus, actors, places), key=lambda pair: (-pair[0], pair[1], pair[2])
-    ):
-        clusters.join(one, other, f"they name the same ({names})" if score else "")
+    marks = _marks(corpus, actors, places)
+
+    def called(one: int, other: int) -> str:
+        names = [actors.everyone[number].name if kind == "actor" else places.everywhere[number].place.name
+                 for kind, number, _ in sorted(marks[one] & marks[other]) if kind != "word"]  # fmt: skip
+        return ", ".join(sorted(names)[:_SHOWN])
+
+    _join_alike(clusters, _alike(corpus, marks, actors), called)
     groups = clusters.groups()
     groups.sort(key=lambda group: (_first_day(corpus, group), group))
     of = [-1] * len(corpus.reports)
@@ -88,60 +100,59 @@ def _first_day(corpus: Corpus, group: list[int]) -> str:
     return min(days, default="9999")
 
 
-def _names(corpus: Corpus, actors: ActorsFound, places: PlacesFound) -> list[set[tuple[str, int]]]:
-    """What each report names: particular actors and places below the country."""
-    found: list[set[tuple[str, int]]] = [set() for _ in corpus.reports]
+def _marks(corpus: Corpus, actors: ActorsFound, places: PlacesFound) -> list[set[Mark]]:
+    """What each report can be told by: particular actors, places below the province, words of its headline."""
+    found: list[set[Mark]] = [set() for _ in corpus.reports]
     for item, number in enumerate(actors.of):
         if number >= 0 and actors.everyone[number].named and not actors.everyone[number].is_state:
-            found[corpus.actors.report[item]].add(("actor", number))
+            found[corpus.actors.report[item]].add(("actor", number, ""))
     for item, number in enumerate(places.of):
-        if (
-            number >= 0
-            and places.everywhere[number].place.kind not in ("country", "region")
-            and _proper(places, number)
-        ):
-            found[corpus.places.report[item]].add(("place", number))
+        if number >= 0:
+            place = places.everywhere[number].place
+            if place.kind not in ("country", "region", "province") and any(letter.isupper() for letter in place.name):
+                found[corpus.places.report[item]].add(("place", number, ""))
+    for number, report in enumerate(corpus.reports):
+        if report.title is not None:
+            found[number].update(("word", -1, word) for word in stems_of(report.title.value))
     return found
 
 
-def _proper(places: PlacesFound, number: int) -> bool:
-    return any(letter.isupper() for letter in places.everywhere[number].place.name)
-
-
-def _alike(corpus: Corpus, actors: ActorsFound, places: PlacesFound) -> list[tuple[float, int, int, str]]:
-    names = _names(corpus, actors, places)
-    counted = Counter(name for mine in names for name in mine)
-    weight = {name: log(1 + len(names) / count) for name, count in counted.items()}
-    buckets: dict[tuple[tuple[str, int], tuple[str, int]], list[int]] = {}
-    for number, mine in enumerate(names):
-        shared = sorted((name for name in mine if counted[name] > 1), key=lambda name: (counted[name], name))
-        rarest = sorted(shared[: 2 * _RARE])
-        for place, name in enumerate(rarest):
-            for partner in rarest[place + 1 :]:
-                buckets.setdefault((name, partner), []).append(number)
-    total = [sum(weight[name] for name in sorted(mine)) for mine in names]
-    found: dict[tuple[int, int], tuple[float, str]] = {}
-    for bucket in buckets.values():
-        for place, one in enumerate(bucket):
-            for other in bucket[place + 1 : place + 1 + _WINDOW]:
-                if (one, other) in found or not _near(corpus, one, other):
-                    continue
-                common = sorted(names[one] & names[other])
-                if len(common) < _SHARED:
-                    continue
-                shared_weight = sum(weight[name] for name in common)
-                score = shared_weight / (total[one] + total[other] - shared_weight)
-                if score >= _OVERLAP:
-                    rare = sorted(common, key=lambda name: (-weight[name], name))[:3]
-                    called = [actors.everyone[number].name if kind == "actor" else places.everywhere[number].place.name
-                              for kind, number in rare]  # fmt: skip
-                    found[one, other] = (score, ", ".join(called))
-    return [(score, one, other, called) for (one, other), (score, called) in found.items()]
+def _alike(corpus: Corpus, marks: list[set[Mark]], actors: ActorsFound) -> dict[tuple[int, int], float]:
+    """How much pairs of reports share: marks that fewer reports have weigh more; 1 is enough for one story."""
+    holders: dict[Mark, list[int]] = {}
+    for number, mine in enumerate(marks):
+        for mark in sorted(mine):
+            holders.setdefault(mark, []).append(number)
+    enough = _ENOUGH * log(1 + len(marks))
+    found: dict[tuple[int, int], float] = {}
+    names: Counter[tuple[int, int]] = Counter()
+    for mark, reports in sorted(holders.items()):
+        if not 1 < len(reports) <= _COMMON:
+            continue
+        weight = log(1 + len(marks) / len(reports)) / enough
+        if mark[0] == "word" or (mark[0] == "actor" and actors.everyone[mark[1]].known is not None):
+            weight /= 2
+        for place, one in enumerate(reports):
+            for other in reports[place + 1 :]:
+                found[one, other] = found.get((one, other), 0.0) + weight
+                names[one, other] += mark[0] != "word"
+    return {pair: score for pair, score in found.items() if names[pair] >= _NAMES and _near(corpus, *pair)}
 
 
 def _near(corpus: Corpus, one: int, other: int) -> bool:
     first, second = corpus.published[one], corpus.published[other]
     return first is None or second is None or abs(first - second) <= _DAYS
+
+
+def _join_alike(clusters: Clusters, alike: dict[tuple[int, int], float], called: Callable[[int, int], str]) -> None:
+    """Join reports that share enough, where half of the reports on either side share nearly enough with each other."""
+    for (one, other), score in sorted(alike.items(), key=lambda pair: (-round(pair[1], 9), pair[0])):
+        if score < 1:
+            break
+        ours, theirs = clusters.members(one)[:_MEMBERS], clusters.members(other)[:_MEMBERS]
+        close = sum(alike.get((min(mine, yours), max(mine, yours)), 0.0) >= _CLOSE for mine in ours for yours in theirs)
+        if 2 * close >= len(ours) * len(theirs):
+            clusters.join(one, other, f"they name the same ({called(one, other)})")
 
 
 def _title(corpus: Corpus, group: list[int]) -> str:

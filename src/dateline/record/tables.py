@@ -81,7 +81,7 @@ def forget_words(db: sqlite3.Connection, number: int, title: str | None, text: s
 
 
 def write_record(db: sqlite3.Connection, record: Record, numbers: dict[str, int]) -> None:
-    """Put a record in place of the one that is there, within the caller's transaction; `numbers` are those of reports."""
+    """Put a record in place of the old one, within the caller's transaction; `numbers` are those of the reports."""
     for table in DERIVED:
         db.execute(f"DELETE FROM {table}")  # noqa: S608
     for field, (table, _, columns) in _ROWS.items():

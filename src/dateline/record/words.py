@@ -23,7 +23,7 @@ def fold_long(text: str) -> str:
     """`text` without case, accents, kinds of quotation marks, hyphens and spaces."""
     if text.isascii():
         return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", text.translate(_MARKS).casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold())
     return _SPACES.sub(" ", "".join(mark for mark in plain if not unicodedata.combining(mark))).strip()
 
 

@@ -16,7 +16,7 @@ from dateline.reports.days import find_moments
 from dateline.reports.heads import Found, find_bylines, find_dateline, find_title
 from dateline.reports.paragraphs import Paragraph, find_paragraphs
 from dateline.reports.publication import Dated, find_dated
-from dateline.reports.sources import find_credits, find_outlets
+from dateline.reports.sources import find_credits, find_masthead, find_outlets
 from dateline.reports.teasers import find_teasers
 
 _OPENING = "\"'\u2018\u201c\u00ab\u2039\u201e\u00bf\u00a1([#$\u20ac\u00a3@"
@@ -58,10 +58,13 @@ def find_marks(text: str, *, title: Stated | None = None, captions: tuple[tuple[
     boilerplate.pop(-1 if heading is None else heading, None)
     dateline = find_dateline(paragraphs, {*aside, *teasers, *(() if heading is None else (heading,))})
     credits_ = find_credits(paragraphs, dateline, bylines)
-    outlets = find_outlets(paragraphs, credits_)
+    masthead = find_masthead(paragraphs, {each.paragraph for each in dated if each.alone}, heading)
+    outlets = [*([masthead] if masthead else []), *find_outlets(paragraphs, credits_)]
     marks = _Marks(text)
     for index, why in boilerplate.items():
         marks.paragraph("boilerplate", paragraphs[index], why)
+    if masthead is not None:
+        marks.paragraph("boilerplate", paragraphs[0], masthead.why)
     for index, why in teasers.items():
         marks.paragraph("teaser", paragraphs[index], why)
     for index, why in pictured.items():

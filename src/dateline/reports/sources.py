@@ -54,6 +54,7 @@ _WEEKDAY = re.compile(
     r"\s+(?:on\s+|in\s+|by\s+)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\w+)\b.*$|\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b.*$"
 )
 _TIMES_TOLD = 3
+_MASTHEAD_WORDS = 4
 
 
 def find_credits(paragraphs: Sequence[Paragraph], dateline: Found | None, bylines: dict[int, Found]) -> list[Found]:
@@ -171,6 +172,17 @@ def find_outlets(paragraphs: Sequence[Paragraph], credits_: Collection[Found]) -
             found.append((2, credit))
     found.sort(key=lambda pair: (pair[0], pair[1].start))
     return [each for _, each in found]
+
+
+def find_masthead(paragraphs: Sequence[Paragraph], dated: Collection[int], heading: int | None) -> Found | None:
+    """The outlet's name in the first line, above the date and the headline; `dated` are the lines that give a date."""
+    if heading is None or heading < 2 or len(paragraphs) < 3:
+        return None
+    first = paragraphs[0]
+    named = re.fullmatch(rf"(?i:the\s+)?{_NAME}", first.folded)
+    if named is None or first.words > _MASTHEAD_WORDS or not all(index in dated for index in range(1, heading)):
+        return None
+    return _found(first, 0, len(first.folded), first.folded, "the name above the date and the headline")
 
 
 def _told(paragraphs: Sequence[Paragraph]) -> Found | None:

@@ -62,7 +62,7 @@ def _placed(reading: Reading, when: When) -> Owned:
         return place
     if when.rule in _SHIFTS and "event" in when.arguments and place.owner > place.last:
         clause = reading.heads[place.owner] if place.owner == place.last + 1 else place.owner
-        return place._replace(owner=reading.heads[clause])  # "days after residents voted" dates what came after
+        return place._replace(owner=reading.heads[clause])  # "days after the town voted" dates what came after
     if when.rule in _STRETCHES and speaks(reading, place.owner):
         content = reading.child(place.owner, "ccomp")  # nobody speaks for months: it is the time of what was said
         return place if content is None else place._replace(owner=content)

@@ -64,18 +64,19 @@ def owned(reading: Reading, first: int, last: int) -> Owned:
     """The word that the words `first` to `last` belong to."""
     highest = top(reading, first, last)
     owner, label = reading.heads[highest], reading.labels[highest]
-    if owner < 0:
-        return Owned(first, last, owner, label)
     before = first - 1
     while before > 0 and reading.upos[before] in _BETWEEN:
         before -= 1
     if (
-        before >= 0
+        label != "nmod:poss"
+        and before >= 0
         and before != owner
         and speaks(reading, before)
         and reading.sentence_of[before] == reading.sentence_of[first]
     ):
         return Owned(first, last, before, "obl")
+    if owner < 0:
+        return Owned(first, last, owner, label)
     governor = reading.heads[owner]
     if (
         reading.labels[owner] in _REPORTED

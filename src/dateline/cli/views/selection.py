@@ -26,7 +26,7 @@ class Selection(Struct, frozen=True, kw_only=True):
     end: str | None = None
     """Last day (ISO date)."""
     everything: bool = False
-    """Whether history and the hypothetical are listed too."""
+    """Whether everything is listed: history, the hypothetical, every disagreement."""
 
     def wants(self, event: RecordEvent) -> bool:
         """Whether the event is among what was asked for; one without any date is in no span of days."""

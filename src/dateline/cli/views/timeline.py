@@ -14,6 +14,8 @@ from dateline.cli.views.selection import Selection
 from dateline.model.record import Disagreement, Record, RecordActor, RecordEvent, RecordPlace, Story
 
 TYPE_WIDTH = 9
+MOST_DISAGREEMENTS = 25
+"""So many are listed where not everything is asked for."""
 UNNAMED = "nobody named"
 
 
@@ -71,6 +73,8 @@ class Timeline(Struct, frozen=True, kw_only=True):
 
     stories: tuple[StoryLines, ...]
     disagreements: tuple[DisagreementLine, ...]
+    more_disagreements: int
+    """Disagreements that are counted and not listed."""
     updates: int
     """Later figures that replaced earlier ones; they are not listed."""
     claims: int
@@ -95,10 +99,13 @@ def timeline_of(record: Record, selection: Selection, lookup: Lookup) -> Timelin
     for event in wanted:
         by_story.setdefault(event.story, []).append(event)
     stories = [story for story in record.stories if story.id in by_story or (whole and selection.story is None)]
+    open_ones = [line for line in disagreements if not line.update]
+    listed = open_ones if selection.everything else open_ones[:MOST_DISAGREEMENTS]
     return Timeline(
         stories=tuple(_story(story, by_story.get(story.id, []), selection, lookup) for story in stories),
-        disagreements=tuple(disagreement_line(line, lookup) for line in disagreements if not line.update),
-        updates=sum(line.update for line in disagreements),
+        disagreements=tuple(disagreement_line(line, lookup) for line in listed),
+        more_disagreements=len(open_ones) - len(listed),
+        updates=len(disagreements) - len(open_ones),
         claims=len(claims),
         figures=len(figures),
         unread=tuple(report.source for report in record.reports if not report.read) if whole else (),
@@ -208,6 +215,8 @@ def draw(timeline: Timeline, lookup: Lookup) -> Iterator[tuple[Text, int]]:
         yield Text("Where the reports disagree", palette.TITLE), 0
         for disagreement in timeline.disagreements:
             yield from draw_disagreement(disagreement, lookup)
+        if timeline.more_disagreements:
+            yield Text(f"  + {timeline.more_disagreements:,} more (--all)", palette.QUIET), 4
     yield Text(), 0
     counts = [counted(timeline.claims, "claim"), counted(timeline.figures, "figure")]
     if timeline.updates:

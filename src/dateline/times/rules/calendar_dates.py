@@ -168,7 +168,7 @@ def _season(m: Match) -> Expression | None:
     if reading.upos[at] not in ("NOUN", "PROPN"):
         return None
     if reading.words[at].lower() == "fall" and any(_of_a_fall(reading, child, at) for child in reading.children[at]):
-        return None  # "the gradual fall of the city"
+        return None  # "the slow fall of the city"
     return ("season", m["seasonname"], PENDING) if m.reading.labels[at] != "compound" or m.first < at else None
 
 

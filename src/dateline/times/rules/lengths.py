@@ -102,6 +102,8 @@ def _hyphened(m: Match) -> Length | None:
     """“A three-day visit”; one without its hyphen ("a two day visit") only before a noun."""
     if m["units"] == "quarter":
         return None  # "three-quarters" are a fraction
+    if m["unit"] == "weekend" and len(m.run) == 2:
+        return None  # "eight weekend shootings"
     return length(m["amount"], m["unit"] or m["units"])
 
 
