@@ -12,6 +12,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def rings_of(atlas: dict[str, Any]) -> list[tuple[str, list[list[int]]]]:
         for ring in (ring for polygon in polygons for ring in polygon):
             points = [point for index in ring for point in (arcs[index] if index >= 0 else arcs[~index][::-1])]
             steps: list[int] = list(points[0])
-            for before, after in zip(points, points[1:], strict=False):
+            for before, after in pairwise(points):
                 if after != before:
                     steps += [after[0] - before[0], after[1] - before[1]]
             if len(steps) >= 8:

@@ -62,7 +62,7 @@ better guess unless a corpus that labels the type says otherwise."""
 
 
 def allowed_names(word: str, tag: str, open_types: frozenset[str]) -> list[float]:
-    """How far each tag is allowed at a word: its own fully; at a capitalised O those of the types left unlabelled by `OPEN`."""
+    """How far each tag is allowed at a word: its own fully; at a capitalised O by `OPEN` those of unlabelled types."""
     if tag == "O":
         capital = any(character.isupper() for character in word[:2])
         return [1.0 if name == "O" else OPEN if capital and name[2:] in open_types else 0.0 for name in NAME_TAGS]

@@ -1,4 +1,4 @@
-"""The model card: what the shipped model is, what it was trained on, and what it scores, by the benchmarks themselves."""
+"""The model card: what the shipped model is, what it was trained on, what it scores by the benchmarks themselves."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from training.export import SHIPPED
-
+SHIPPED = Path(__file__).parent.parent / "src" / "dateline" / "reader" / "data"
 CARD = SHIPPED / "MODEL_CARD.md"
 
 SOURCES = (
@@ -41,7 +40,7 @@ def write_card(work: Path, data: Path) -> None:
         "names. Exported to ONNX, dynamic int8 per channel with reduced range. English only.",
         "",
         f"- file: `model.onnx`, {(SHIPPED / 'model.onnx').stat().st_size / 1e6:.1f} MB, sha256 `{shipped['sha256']}`",
-        f"- training: `python -m training --data DIR`, {len(history)} epochs in two passes, averaged; seed 0, two processor cores",
+        f"- training: `python -m training --data DIR`: {len(history)} epochs in two passes, averaged; seed 0",
         "- licence of the weights: CC BY-SA 4.0, since they were trained on share-alike data; the code is Apache-2.0",
         "",
         "## Trained on",

@@ -109,7 +109,7 @@ class Network(nn.Module):
     def forward(self, ids: Tensor, cases: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
         """Scores for windows of pieces.
 
-        `ids`, `cases` (batch, pieces), padded with 0; `first`, `last` (batch, words): index of each word's outer pieces.
+        `ids`, `cases` (batch, pieces), padded with 0; `first`, `last` (batch, words): index of the outer pieces.
         Gives start (batch, words, 1), upos, feats, names (batch, words, classes), arcs (batch, words, 1 + words) with
         the root in column 0, and the two halves of the label score (batch, words, label), (batch, 1 + words, label).
         """

@@ -120,8 +120,8 @@ def train(
 ) -> None:
     """Train for `epochs`, from the encoder's starting weights or (`start`) from a network trained before.
 
-    `rates` are the highest learning rates of encoder and heads. `folder` holds `last.pt` after every epoch, from which a
-    repeated call resumes, and `log.jsonl`.
+    `rates` are the highest learning rates of encoder and heads. `folder` holds `log.jsonl` and, after every epoch,
+    `last.pt`, from which a repeated call resumes.
     """
     torch.manual_seed(seed)
     torch.set_num_threads(threads)
@@ -200,7 +200,7 @@ def train(
 
 
 def average(first: Path, second: Path, target: Path) -> None:
-    """Write the mean of two trained networks into `target`: what one gained on one corpus, the other keeps of another."""
+    """Write the mean of two trained networks into `target`; it keeps what each is better at."""
     one = torch.load(first / "last.pt", weights_only=True)
     other = torch.load(second / "last.pt", weights_only=True)
     mean = {name: (value + other["network"][name]) / 2 for name, value in one["network"].items()}

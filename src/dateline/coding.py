@@ -14,7 +14,7 @@ import dateline.claims
 import dateline.events
 import dateline.places
 import dateline.times
-from dateline.actors import Known, find_actors
+from dateline.actors import Known, find_actors, is_place
 from dateline.claims import find_claims, find_figures
 from dateline.events import Codebook, find_events, find_relations
 from dateline.model.account import Account, Actor, Event, Figure
@@ -35,7 +35,7 @@ class Coder:
         self._known = known
         self._gazetteer = gazetteer
         self.versions = {
-            "actors": dateline.actors.VERSION,
+            "actors": f"{dateline.actors.VERSION}/{known.version}",
             "claims": dateline.claims.VERSION,
             "events": f"{dateline.events.VERSION}/{codebook.name}-{codebook.version}",
             "places": f"{dateline.places.VERSION}/{gazetteer.version}",
@@ -83,7 +83,9 @@ def _acting(reading: Reading, actors: tuple[Actor, ...]) -> frozenset[tuple[int,
     return frozenset(
         (name.first, name.last)
         for name in reading.names
-        if name.type == "LOC" and (reading.starts[name.first], reading.ends[name.last]) in taken
+        if name.type == "LOC"
+        and (reading.starts[name.first], reading.ends[name.last]) in taken
+        and not is_place(reading, name.first, name.last)
     )
 
 

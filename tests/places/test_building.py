@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from dateline.errors import UsageError
 from dateline.places import Gazetteer, building
 
+HERE = Path(building.__file__).parent
 HEADS = {
     "countries.tsv": "iso2\tiso3\tname\tother_names\tdemonyms\tcapital\tlat\tlon\tradius_km\tcontinent\tneighbours",
     "divisions.tsv": "country\tcode\tname\tother_names\tlat\tlon\tradius_km",
@@ -41,6 +44,7 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tables / name).write_text("\n".join([head, *ROWS[name], ""]), encoding="utf-8")
     towns = [
         town(7, "Westfurt", 10.0, 19.5, "AA", 90_000, "Westfourt", "we si te", "WFT", "Вестфурт"),
+        *(town(8 + step, f"Weir {step}", 9.6 + step / 5, 19.6, "AA", 700) for step in range(4)),
         *(town(20 + step, f"Mill {step}", 9.6 + step / 10, 20.6, "AA", 800) for step in range(8)),
         *(town(40 + step, f"Dyke {step}", 9.6 + step / 10, 20.9, "BB", 800, "磨坊") for step in range(8)),
     ]
@@ -61,7 +65,7 @@ def test_a_gazetteer_of_the_right_version_is_left_alone(source: Path, tmp_path: 
     target = tmp_path / "g.db"
     building.build(source, target)
     assert not building.build(source, target)
-    table = building.DATA / "regions.tsv"
+    table = source.parent / "tables" / "regions.tsv"
     table.write_text(table.read_text(encoding="utf-8").replace("30", "31"), encoding="utf-8")
     assert building.build(source, target)
 
@@ -106,7 +110,7 @@ def test_parts_borders_and_capitals_come_from_the_towns(source: Path, tmp_path: 
 
 
 def test_a_table_that_names_a_town_unknown_to_geonames_says_so(source: Path, tmp_path: Path) -> None:
-    table = building.DATA / "towns.tsv"
+    table = source.parent / "tables" / "towns.tsv"
     table.write_text(f"{HEADS['towns.tsv']}\nAA\tNowhere\tNowhere\t\n", encoding="utf-8")
     with pytest.raises(ValueError, match="Nowhere"):
         building.build(source, tmp_path / "g.db")
@@ -119,3 +123,16 @@ def test_opening_what_is_no_gazetteer_says_what_to_do(tmp_path: Path, content: b
         path.write_bytes(content)
     with pytest.raises(UsageError, match=said):
         Gazetteer(path)
+
+
+def test_the_builder_needs_nothing_but_the_standard_library() -> None:
+    """The build hook runs it where no dependency of the package is installed."""
+    code = (
+        "import sys; sys.path = [path for path in sys.path if 'site-packages' not in path]\n"
+        "import types\n"
+        f"package = types.ModuleType('dateline'); package.__path__ = [{str(HERE.parent)!r}]\n"
+        f"room = types.ModuleType('dateline.places'); room.__path__ = [{str(HERE)!r}]\n"
+        "sys.modules |= {'dateline': package, 'dateline.places': room}\n"
+        "import dateline.places.building\n"
+    )
+    subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True, timeout=60)

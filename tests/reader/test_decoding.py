@@ -67,7 +67,7 @@ def test_names_are_legal_and_apart(size: int, seed: int) -> None:
 def test_a_stray_inside_tag_becomes_the_best_legal_run() -> None:
     scores = np.full((2, len(TAGS)), -5, dtype=np.float32)
     scores[0, TAGS.index("I-ORG")] = 3
-    scores[0, TAGS.index("B-ORG")] = 2
+    scores[0, TAGS.index("B-ORG")] = 2.8
     scores[1, TAGS.index("I-ORG")] = 3
     assert [(name.first, name.last, name.type) for name in names_of(scores, 10)] == [(10, 11, "ORG")]
 

@@ -102,3 +102,35 @@ def test_the_same_toll_weeks_apart_is_chance(build: Build) -> None:
     assert (
         kinds(build(raid(toll=17), raid(outlet="Valley Post", toll=17, day="2031-06-20", published="2031-06-21"))) == []
     )
+
+
+def test_an_accusation_and_its_denial_in_other_words(build: Build) -> None:
+    accused = Paper(
+        "Arland accused Borland of arming the Amber Front, the Salt Army and the Hill Brigade.\n", outlet="Coast Wire"
+    )
+    denied = Paper(
+        "Borland denied that it had supplied the Amber Front, the Salt Army and the Hill Brigade.\n",
+        outlet="Valley Post",
+    )
+    for made, trigger, status in ((accused, "arming", "possible"), (denied, "supplied", "denied")):
+        for name in ("Salt Army", "Hill Brigade"):
+            made.actor(name)
+        speaker = made.actor(
+            "Arland" if made is accused else "Borland", kind="state", country="XA" if made is accused else "XB"
+        )
+        doer = made.actor("Borland", kind="state", country="XB") if made is accused else speaker
+        claim = made.claim("accused" if made is accused else "denied", made.text.strip(), speaker)
+        made.event(trigger, "AID", actors=[doer], recipients=[made.actor("Amber Front")], status=status, claim=claim)  # type: ignore[arg-type]
+    one = only(build(accused, denied))
+    assert one.kind == "status"
+    assert sorted(side.says for side in one.sides) == ["denied", "possible"]
+
+
+def test_what_one_voice_says_of_two_times_is_no_disagreement(build: Build) -> None:
+    made = Paper(
+        "The Northern Guard raided the Amber Front.\nIt did not say why the Northern Guard had not raided the Amber Front before.\n"
+    )
+    guard, front = made.actor("Northern Guard"), made.actor("Amber Front")
+    made.event("raided", actors=[guard], recipients=[front])
+    made.event("raided", actors=[guard], recipients=[front], status="denied", nth=1)
+    assert kinds(build(made)) == []

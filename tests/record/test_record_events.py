@@ -251,3 +251,62 @@ def test_actors_named_by_few_tellings_are_left_out_and_said(build: Build) -> Non
     names = {actor.id: actor.name for actor in record.actors}
     assert [names[own] for own in event.actors] == [GUARD]
     assert any("left out: Salt Army" in line for line in event.why)
+
+
+def naming_nobody(text: str, trigger: str, day: str | None = None, town: str | None = None, **fields: Any) -> Paper:
+    """A report of one sentence that tells one event and names nobody."""
+    made = Paper(f"{text}\n", **fields)
+    place = made.place(town, "g1", 10.0, 20.0) if town else None
+    made.event(trigger, place=place, when=made.when("on Sunday", day) if day else None)
+    return made
+
+
+def test_a_telling_that_names_nobody_means_the_only_event_that_fits(build: Build) -> None:
+    whole = paper("The Northern Guard attacked the Amber Front in Brova on Sunday", "attacked", "2031-06-01")
+    bare = naming_nobody(
+        "Doctors treated many people after the attack in Brova on Sunday", "attack", "2031-06-01", "Brova"
+    )
+    event = only(build(whole, bare))
+    assert any("names nobody, same place and days, the only event that can be meant" in line for line in event.why)
+    second = paper(
+        "The Amber Front attacked the Salt Army in Brova on Sunday",
+        "attacked",
+        "2031-06-01",
+        actor=FRONT,
+        recipient="Salt Army",
+    )
+    assert len(build(whole, second, bare).events) == 3
+
+
+def test_within_a_report_the_attack_is_the_attack_told_before(build: Build) -> None:
+    made = Paper("The Northern Guard attacked the Amber Front.\nThe attack came at dawn.\nA flood came at noon.\n")
+    made.event("attacked", actors=[made.actor(GUARD)], recipients=[made.actor(FRONT)])
+    made.event("attack", nth=1)
+    made.event("flood", "ACCIDENT")
+    assert told(build(made)) == [["attack", "attacked"], ["flood"]]
+
+
+def test_a_telling_that_names_nobody_needs_more_than_its_type(build: Build) -> None:
+    whole = paper("The Northern Guard attacked the Amber Front in Brova on Sunday", "attacked", "2031-06-01")
+    assert (
+        len(
+            build(
+                whole, naming_nobody("A market was bombed in Brova on Sunday", "bombed", "2031-06-01", "Brova")
+            ).events
+        )
+        == 2
+    )
+    assert (
+        len(build(whole, naming_nobody("After the attack in Brova people left", "attack", None, "Brova")).events) == 2
+    )
+
+
+def test_boilerplate_that_two_sites_share_is_no_event_of_both(build: Build) -> None:
+    line = "Visit our pages and sign in to change what you receive from us every morning."
+    papers = []
+    for outlet, own in (("Coast Wire", "The old lamp on the harbour wall was lit again last night by two volunteers."),
+                        ("Valley Post", "A school in the upper valley has opened after repairs that took eleven weeks.")):  # fmt: skip
+        made = Paper(f"{own}\n{line}\n", outlet=outlet)
+        made.event("Visit", "CONSULT")
+        papers.append(made)
+    assert len(build(*papers).events) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from dateline.model.record import Disagreement, Record
@@ -162,3 +163,57 @@ def test_copies_of_one_figure_are_one_side(build: Build) -> None:
     )
     (one,) = found(record)
     assert [len(side.items) for side in one.sides] == [2, 1]
+
+
+def test_a_part_larger_than_the_whole_is_a_disagreement(build: Build) -> None:
+    whole, part = toll("14", 14, "Coast Wire"), toll("31", 31, "Valley Post", what="soldiers")
+    assert len(found(build(whole, part))) == 1
+    assert not found(build(toll("31", 31, "Coast Wire"), toll("14", 14, "Valley Post", what="soldiers")))
+
+
+def test_a_toll_that_rises_is_an_update_even_within_its_bound(build: Build) -> None:
+    first = toll("at least 9", 9, "Coast Wire", bound="at least")
+    (one,) = found(build(first, toll("12", 12, "Coast Wire", published="2031-06-03")))
+    assert one.update
+    assert not found(build(first, toll("12", 12, "Valley Post", published="2031-06-03")))
+
+
+def test_what_a_report_sums_up_is_put_to_whoever_it_gives_for_it(build: Build) -> None:
+    made = Paper(
+        "Nine killed in Brova.\nThe Town Council said 9 people were killed by gunfire.\n",
+        outlet="Coast Wire",
+        published="2031-06-02",
+    )
+    council = made.actor("Town Council", kind="organisation")
+    claim = made.claim("said", "9 people were killed by gunfire", council)
+    event = made.event("killed", place=made.place("Brova", "g1", 10.0, 20.0))
+    made.figure("Nine", 9, event=event)
+    made.figure("9", 9, event=event, claim=claim)
+    later = Paper(
+        "The Town Council now says 12 people were killed by gunfire in Brova.\n",
+        outlet="Valley Post",
+        published="2031-06-04",
+    )
+    speaker = later.actor("Town Council", kind="organisation")
+    said = later.claim("says", "12 people were killed by gunfire in Brova", speaker)
+    later.figure(
+        "12", 12, event=later.event("killed", place=later.place("Brova", "g1", 10.0, 20.0), claim=said), claim=said
+    )
+    for paper in (made, later):
+        paper._times.clear()
+    day = made.when("Nine killed", "2031-06-01"), later.when("now", "2031-06-01")
+    made._events[0] = msgspec.structs.replace(made._events[0], when=day[0])
+    later._events[0] = msgspec.structs.replace(later._events[0], when=day[1])
+    (one,) = found(build(made, later))
+    assert one.update
+    assert [len(side.items) for side in one.sides] == [2, 1]
+
+
+def test_a_reports_own_part_of_what_it_gives_as_anothers_is_no_side(build: Build) -> None:
+    made = Paper("Police said 7 people were hurt in Brova; 1 person was hurt by glass.\n", outlet="Coast Wire")
+    police = made.actor("Police", kind="organisation")
+    claim = made.claim("said", "7 people were hurt in Brova", police)
+    event = made.event("hurt", place=made.place("Brova", "g1", 10.0, 20.0))
+    made.figure("7", 7, unit="injured", event=event, claim=claim)
+    made.figure("1", 1, unit="injured", event=event)
+    assert not found(build(made))

@@ -23,7 +23,7 @@ PARTICLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way in which a type (and mode) is signalled. `words` are the companions: lemmas, prepositions, `{class}`, `~class`."""
+    """One way in which a type (and mode) is signalled; `words` are the companions, as the codebook writes them."""
 
     type: str
     mode: str | None

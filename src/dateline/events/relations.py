@@ -65,7 +65,7 @@ def _offices(actors: tuple[Actor, ...], events: tuple[Event, ...]) -> Iterator[R
 
 
 def _attributes(reading: Reading, cast: Cast) -> Iterator[Relation]:
-    """Attributes: "US-backed forces", "the Kurdish-led alliance", "a militia armed by Iran", "troops loyal to the president"."""
+    """Attributes: "US-backed forces", "a militia armed by Iran", "troops loyal to the president"."""
     for word, label in enumerate(reading.labels):
         head, lemma = reading.heads[word], reading.lemmas[word].lower()
         if head < 0 or label not in ("amod", "acl", "acl:relcl", "compound", "nmod:desc"):

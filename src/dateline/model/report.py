@@ -22,7 +22,7 @@ class Mark(Struct, frozen=True):
 
 
 class Stated(Struct, frozen=True):
-    """A fact about the report (its outlet, its title …), how it is known, and the words that say so where it has any."""
+    """A fact about the report (its outlet, its title …), how it is known, and the words that say so, if any."""
 
     value: str
     how: str

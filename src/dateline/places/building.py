@@ -293,7 +293,9 @@ class _Gazetteer:
             named = [town for town in towns if keys & self._names(town)]
             if named and row["country"] not in _PLAIN_LATIN:
                 seat = max(named, key=lambda town: (town["population"], -town["geonameid"]))
-                shared = [name for name in (row["name"], *_many(row["other_names"])) if fold(name) in self._names(seat)]
+                own = {form for key in self._names(seat) for form in (key, skeleton(key)) if form}
+                names = [row["name"], *_many(row["other_names"])]
+                shared = [name for name in names if not own.isdisjoint((fold(name), skeleton(fold(name))))]
                 if shared[0] == row["name"]:
                     chosen[seat["geonameid"]] = tuple(shared)
         return chosen

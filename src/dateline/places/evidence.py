@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.places.gazetteer import Candidate
@@ -22,6 +23,8 @@ class Evidence:
     """Countries that the report names outright, or by a demonym."""
     sources: dict[str, set[int]] = field(default_factory=dict)
     """Numbers of the places that speak for each country."""
+    given: dict[int, float] = field(default_factory=dict)
+    """Weight that each place gave to its country."""
     towns: list[Point] = field(default_factory=list)
     """Points of the places taken for certain so far."""
 
@@ -29,6 +32,7 @@ class Evidence:
         """Adds to the weight of a country; `number` is the place that speaks for it, where it is a place."""
         self.countries[country] = self.countries.get(country, 0.0) + weight
         self.sources.setdefault(country, set()).add(number)
+        self.given[number] = self.given.get(number, 0.0) + weight
 
     def speaks_of(self, country: str, number: int) -> bool:
         """Whether anything but the place of that number speaks for a country."""
@@ -46,17 +50,29 @@ class Evidence:
         if place.kind not in ("country", "continent") and place.radius < 250 and len(self.towns) < _MOST_TOWNS:
             self.towns.append((place.lat, place.lon))
 
-    def bonus(self, place: Candidate) -> float:
-        """How much the rest of the report speaks for a candidate: 0 to about 4; 2 for seas and the like."""
+    def own(self, places: Iterable[Candidate]) -> dict[str, float]:
+        """The weight that these places gave to their countries."""
+        weights: dict[str, float] = {}
+        for number, country in {(place.number, place.country) for place in places}:
+            if country is not None and number in self.given:
+                weights[country] = weights.get(country, 0.0) + self.given[number]
+        return weights
+
+    def bonus(self, place: Candidate, own: dict[str, float] | None = None) -> float:
+        """How much the rest of the report speaks for a candidate: 0 to about 5; 2 for seas and the like.
+
+        `own` is what the candidates of the same name gave: no name speaks for itself.
+        """
+        own = own or {}
         if not place.countries:
             return 2.0
-        weight = max(self.countries.get(country, 0.0) for country in place.countries)
-        total = sum(self.countries.values())
-        if weight == 0:
+        weight = max(self.countries.get(country, 0.0) - own.get(country, 0.0) for country in place.countries)
+        total = sum(self.countries.values()) - sum(own.values())
+        if weight < 0.01:
             return 0.0
         found = 2.2 * weight / (weight + 0.3) + 0.9 * weight / total
         if place.admin1 and place.country is not None:
-            inside = self.divisions.get((place.country, place.admin1), 0.0)
+            inside = max(0.0, self.divisions.get((place.country, place.admin1), 0.0) - own.get(place.country, 0.0))
             found += 1.8 * inside / (inside + 0.7)
         return found
 

@@ -17,10 +17,10 @@ import unicodedata
 _LETTERS = str.maketrans(
     {
         "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ŋ": "n",
-        "ə": "a", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ß": "ss", "й": "й", "ё": "е", "ґ": "г",
+        "ə": "a", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ß": "ss", "ґ": "г",
     }
 )  # fmt: skip
-"""Letters that do not come apart into a letter and a mark (and the Cyrillic ones whose mark must stay or may go)."""
+"""Letters that do not come apart into a letter and a mark."""
 
 _DROPPED = str.maketrans(dict.fromkeys("'’‘`´ʻʼʽʾʿˈ′.·\u200c\u200d\u200e\u200f\u0640\u00ad"))
 _WORD = re.compile(r"[^\W_]+")
@@ -45,7 +45,7 @@ def fold(name: str) -> str:
     """The key of a name: words in lower case without marks, parted by one blank; "" for a name without letters."""
     text = name.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_DROPPED).translate(_LETTERS))
+        text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
         text = "".join(character for character in text if not unicodedata.combining(character)).translate(_ARABIC)
     text = text.translate(_DROPPED).replace("&", " and ")
     words = text.split() if _ASCII.fullmatch(text) else _WORD.findall(text)

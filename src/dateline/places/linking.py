@@ -35,6 +35,7 @@ _MOTION = frozenset(
 _MOTION_COST, _NO_PREPOSITION_COST, _PERSON_COST, _SPEECH_COST = 0.9, 1.0, 2.0, 3.0
 _ACTOR_COST, _AGAINST_COST, _NAMED_COST, _STANDING_COST, _UNRESOLVED_COST = 3.0, 1.8, 1.0, 0.3, 0.3
 _STANDING = frozenset(("in", "at", "near", "outside", "inside", "around", "on"))
+_CLAUSE_COST, _VERB_COST = 1.7, 0.1
 _PER_WORD = 0.02
 _FARTHEST = 3.4
 _VERBAL = frozenset(("VERB", "AUX"))
@@ -108,11 +109,13 @@ def _descent(reading: Reading, head: int, up: dict[int, float], *, acts: bool) -
     """
     cost, word = 0.0, head
     while word not in up:
-        above = reading.heads[word]
+        above = _governor(reading, word)
         if above < 0:
             return None
         label = reading.labels[word]
         cost += _DOWN.get(label, _OTHER)
+        if label == "conj" and reading.upos[word] in _VERBAL:
+            cost += _CLAUSE_COST if reading.child(word, "nsubj", "nsubj:pass") is not None else _VERB_COST
         if label in ("obl", "nmod"):
             cost += _preposition(reading, word)
         if word != head or label in ("compound", "nmod:poss", "nmod", "amod"):
@@ -121,6 +124,16 @@ def _descent(reading: Reading, head: int, up: dict[int, float], *, acts: bool) -
             cost += _as_an_actor(reading, above, label)
         word = above
     return cost + up[word]
+
+
+def _governor(reading: Reading, word: int) -> int:
+    """The head of a word; for a phrase before "that", which can't be of the clause behind it, the verb above."""
+    above = reading.heads[word]
+    if above >= 0 and reading.labels[word] == "obl":
+        mark = reading.child(above, "mark")
+        if mark is not None and word < mark < above and reading.lemmas[mark] == "that":
+            return reading.heads[above]
+    return above
 
 
 def _as_an_actor(reading: Reading, above: int, label: str) -> float:

@@ -44,13 +44,14 @@ def choose(number: int, groups: list[Group], evidence: Evidence, squares: Square
         group.choice = None
         return
     options = group.options
+    own = evidence.own(option.place for option in options)
     if len(options) > _MOST_OPTIONS:
-        options = sorted(options, key=lambda option: -option.prior - evidence.bonus(option.place))[:_MOST_OPTIONS]
+        options = sorted(options, key=lambda option: -option.prior - evidence.bonus(option.place, own))[:_MOST_OPTIONS]
     scored = []
     for option in options:
         score = option.prior
         if len(options) > 1:
-            score += evidence.bonus(option.place) + evidence.closeness(option.place)
+            score += evidence.bonus(option.place, own) + evidence.closeness(option.place)
             score += _company(option.place, number, squares)
         if option.place.kind == "division" and _has_seat(option.place, options):
             score -= _SEAT_COST
@@ -67,10 +68,11 @@ def choose(number: int, groups: list[Group], evidence: Evidence, squares: Square
 def judge(group: Group, evidence: Evidence, gazetteer: Gazetteer) -> None:
     """Takes back a choice that nothing in the report speaks for: a namesake abroad, or far from everything else."""
     choice = group.choice
-    if choice is None or choice.place.kind not in ("town", "county") or group.contained or not evidence.countries:
+    if choice is None or choice.place.kind not in ("town", "county") or group.contained:
         return
     place = choice.place
-    if place.country is not None and not evidence.speaks_of(place.country, place.number):
+    elsewhere = any(weight >= 0.5 and country != place.country for country, weight in evidence.countries.items())
+    if elsewhere and place.country is not None and not evidence.speaks_of(place.country, place.number):
         next_door = not evidence.named.isdisjoint(gazetteer.countries[place.country].neighbours)
         if math.log10(place.population + 50) < (KNOWN_NEXT_DOOR if next_door else KNOWN_ABROAD):
             group.choice, group.refused = None, "abroad"

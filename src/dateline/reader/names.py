@@ -16,6 +16,7 @@ from dateline.model.reading import NAME_TYPES, Name
 TAGS = ("O", *(f"{mark}-{kind}" for kind in NAME_TYPES for mark in "BI"))
 _ILLEGAL = -1e9
 _PLACING = frozenset(("in", "near"))
+_SURE = 0.45  # names that the model is less sure of than this are more often none; chosen on the dev parts
 _PLACED = 3.0  # how much more a place behind "in" tells of its form than a name that stands elsewhere
 
 
@@ -48,7 +49,8 @@ def names_of(scores: NDArray[np.float32], offset: int = 0) -> list[Name]:
         tag = TAGS[best[word]] if word < len(best) else "O"
         if start >= 0 and tag[0] != "I":
             chance = float(np.exp(logs[np.arange(start, word), best[start:word]].mean()))
-            found.append(Name(offset + start, offset + word - 1, TAGS[best[start]][2:], round(chance, 3)))
+            if chance >= _SURE:
+                found.append(Name(offset + start, offset + word - 1, TAGS[best[start]][2:], round(chance, 3)))
             start = -1
         if tag[0] == "B":
             start = word

@@ -309,7 +309,15 @@ class _Builder:
         place_of = [place_number.get(event.place or "", -1) for event in events]
         names = {actor.id: actor.name for actor in actors}
         counted = [(number, figure, number_of.get(figure.event or "", -1)) for number, figure in figures]
-        setting = Setting(self.corpus, self.actors, self.places, events, place_of, self.stories.of)
+        tellings = [[self.events.tellings[member] for member in members] for members in self.events.clusters]
+        named = [
+            (
+                frozenset(number for telling in told for number in telling.actors.named),
+                frozenset(number for telling in told for number in telling.recipients.named),
+            )
+            for told in tellings
+        ]
+        setting = Setting(self.corpus, self.actors, self.places, events, place_of, self.stories.of, named)
         found = list(find_figure_disagreements(setting, counted))
         tolls: dict[int, list[RecordFigure]] = {}
         for _, figure, counts_for in counted:

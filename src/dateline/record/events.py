@@ -64,11 +64,7 @@ class Likeness:
         lie = self._places.lie(one.place, other.place)
         if when == "apart" or lie == "apart":
             return 0
-        if (
-            one.offset == other.offset
-            and one.sentence == other.sentence
-            and one.sentence.count(" ") >= _COPIED_WORDS - 1
-        ):
+        if self.copied(one, other):
             return 100
         mode, other_mode = one.event.mode, other.event.mode
         if (mode and other_mode and mode != other_mode) or lie == "unknown":
@@ -127,8 +123,9 @@ class Likeness:
             return score if not background and lie in ("same", "near", "open") else 0
         if one.sentence == other.sentence and who == 2 and lie in ("same", "near"):
             return score
-        if trigger and not background and who + whom > 0 and (who == 2 or whom == 2 or timed):
-            return score if lie != "within" or timed else 0
+        news = not background or one.event.when == other.event.when
+        if trigger and news and who + whom > 0 and (who == 2 or whom == 2 or timed):
+            return score if lie != "within" or timed or who == 2 else 0
         return 0
 
     def why(self, one: Telling, other: Telling) -> str:

@@ -26,6 +26,7 @@ _CHANGED = re.compile(
     r"increased|no longer|since then)\b"
 )
 _AROUND = 160
+_SCOPES = ("event", "day", "subject")
 _MOST = 60
 """How many figures of one subject are held against each other."""
 
@@ -52,9 +53,21 @@ class Count:
     day: int | None
     allows: tuple[float, float]
     about: frozenset[str]
+    named: tuple[frozenset[int], frozenset[int]]
+    """Who acts and who is acted on in the event, as far as they have names."""
+
+    def may_be_of_one(self, other: Count) -> bool:
+        """Whether the two count for one event, or for events whose actors don't speak against their being one."""
+        if self.event == other.event:
+            return True
+        return not any(
+            mine and theirs and not mine & theirs for mine, theirs in zip(self.named, other.named, strict=True)
+        )
 
     def against(self, other: Count) -> bool:
         """Whether the two can't both hold: figures of one subject, or a part that is more than the whole."""
+        if not self.may_be_of_one(other):
+            return False
         if one_subject(self.record.unit, self.about, other.about):
             return not can_both_hold(self.allows, other.allows)
         if self.record.unit not in CASUALTIES or (self.about and other.about):
@@ -65,6 +78,8 @@ class Count:
     def replaces(self, other: Count) -> bool:
         """Whether this is a later and higher toll of one side: an update even where a bound leaves room for both."""
         if self.record.unit not in CASUALTIES or (self.about != other.about and self.about and other.about):
+            return False
+        if not self.may_be_of_one(other):
             return False
         later = self.day is not None and other.day is not None and self.day > other.day
         return later and (self.record.value or 0) > (other.record.value or 0) > 0
@@ -80,6 +95,8 @@ class Setting:
     events: Sequence[RecordEvent]
     place_of: Sequence[int]
     story_of: Sequence[int]
+    named: Sequence[tuple[frozenset[int], frozenset[int]]]
+    """For each event, who acts and who is acted on, as far as they have names."""
 
 
 def event_of_figure(corpus: Corpus, number: int, of: Sequence[int]) -> tuple[int, str]:
@@ -122,7 +139,8 @@ def make_count(setting: Setting, number: int, record: RecordFigure, event: int) 
     as_of, day = record.as_of, corpus.published[report]
     if day is None and as_of is not None and as_of.earliest is not None and as_of.earliest == as_of.latest:
         day = day_number(as_of.earliest)
-    return Count(number, record, report, event, side, who, day, allowed(record), about)
+    named = setting.named[event] if event >= 0 else (frozenset(), frozenset())
+    return Count(number, record, report, event, side, who, day, allowed(record), about, named)
 
 
 def find_figure_disagreements(
@@ -138,11 +156,12 @@ def find_figure_disagreements(
     for count in _on_their_word(counts):
         for key in _subjects(setting, count):
             groups.setdefault(key, []).append(count)
-    seen: set[frozenset[int]] = set()
-    for key, group in groups.items():
+    told: dict[bool, set[int]] = {False: set(), True: set()}
+    for key, group in sorted(groups.items(), key=lambda pair: (_SCOPES.index(pair[0][0]), pair[1][0].number)):
         for found, numbers in _compare(setting, group[:_MOST], key[0]) if len(group) > 1 else ():
-            if not any(numbers <= old for old in seen):
-                seen.add(numbers)
+            # what one event's figures show is not shown again for events that may be one
+            if not numbers & told[found.update]:
+                told[found.update] |= numbers
                 yield found
 
 
@@ -219,7 +238,8 @@ def _updates(setting: Setting, mine: list[Count], key: str) -> tuple[Disagreemen
         latest, order = mine, values
         why = f"{mine[0].who} gives both, and speaks of a change; {_scope(key)}"
     elif len({count.report for count in mine}) == 1:
-        return None, mine
+        # one side, one report, no word of a change: the smaller numbers are parts of the largest
+        return None, values[-1]
     else:
         latest, order = mine, values
         why = f"{mine[0].who} gives both in different reports; which is the later can't be told; {_scope(key)}"
@@ -251,7 +271,16 @@ def _by_value(counts: list[Count]) -> list[list[Count]]:
 
 
 def _disagree(group: list[Count], other: list[Count]) -> bool:
-    return any(one.side != two.side and (one.against(two) or two.against(one)) for one in group for two in other)
+    return any(
+        one.side != two.side and not _one_report_sums(one, two) and (one.against(two) or two.against(one))
+        for one in group
+        for two in other
+    )
+
+
+def _one_report_sums(one: Count, other: Count) -> bool:
+    """Whether a report's own number stands beside one that it gives as somebody's: a part or a sum, no other side."""
+    return one.report == other.report and not (one.record.claimants and other.record.claimants)
 
 
 def _said(group: list[Count]) -> str:

@@ -1,12 +1,14 @@
 """Tellings that name nobody ("the attack", "this week's killings near Brova"): which event they mean, if only one fits.
 
 Such a telling is joined to an event only where it can mean no other: in its own report the only one of its type that
-shares the trigger, the mode, or day and place with it; across reports the only one of its type with the same trigger
-or mode in the same small place within days. Where two would do it stays by itself.
+shares the mode, the day and place, or the trigger (and the place, where the telling does not point back to it); across
+reports the only one of its type with the same trigger or mode in the same small place within days. Where two would do
+it stays by itself.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +16,8 @@ from dateline.record.clusters import Clusters
 from dateline.record.places import PlacesFound
 from dateline.record.tellings import Telling
 
+_POINTING = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|his|her)|'s?)(?:\s+[^\s,.;:]+){0,3}\s*$")
+"""What stands shortly before a noun that points back to something told before."""
 _DAYS = 7
 _MANY = 60
 """More events than this under one key, and which one is meant can't be told anyway."""
@@ -34,6 +38,8 @@ class Meant:
     who: frozenset[str]
     whom: frozenset[str]
     thin: bool
+    pointing: bool
+    """Whether some telling points back ("the attack", "its strikes"), as a verb of its own does not."""
 
     def may_be(self, other: Meant) -> bool:
         """Whether neither the mode nor what the unnamed are called speaks against it."""
@@ -93,6 +99,7 @@ def _meant(tellings: list[Telling]) -> Meant:
         who=frozenset(head for telling in tellings for head in telling.actors.heads),
         whom=frozenset(head for telling in tellings for head in telling.recipients.heads),
         thin=not any(telling.actors or telling.recipients for telling in tellings),
+        pointing=any(_POINTING.search(telling.sentence[: telling.offset]) for telling in tellings),
     )
 
 
@@ -111,9 +118,11 @@ def _only(one: Meant, fits: list[Meant], clusters: Clusters) -> Meant | None:
 def _fits_here(one: Meant, other: Meant, places: PlacesFound) -> bool:
     if one is other or not one.may_be(other) or one.low > other.high or other.low > one.high:
         return False
-    if one.stems & other.stems or one.modes & other.modes:
+    if one.modes & other.modes:
         return True
     close = any(places.lie(mine, theirs) in ("same", "near") for mine in one.places for theirs in other.places)
+    if one.stems & other.stems:
+        return close or one.pointing
     return close and one.bounded and other.bounded
 
 

@@ -21,10 +21,11 @@ _KEEP_DOUBLE = frozenset("aeiouy")
 
 def fold_long(text: str) -> str:
     """`text` without case, accents, kinds of quotation marks, hyphens and spaces."""
-    if text.isascii():
-        return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold())
-    return _SPACES.sub(" ", "".join(mark for mark in plain if not unicodedata.combining(mark))).strip()
+    text = text.translate(_MARKS)
+    if not text.isascii():
+        parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        text = "".join(mark for mark in parts if not unicodedata.combining(mark))
+    return " ".join(text.lower().split())
 
 
 @lru_cache(maxsize=65536)

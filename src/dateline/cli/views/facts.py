@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dateline.cli.views.days import interval
 from dateline.cli.views.lookup import Lookup, Part
 from dateline.cli.views.timeline import counted, disagreement_line, event_line, names_of, one_line, outlet_of, summary
 from dateline.model.record import (
@@ -20,8 +19,8 @@ from dateline.model.record import (
     Story,
 )
 from dateline.model.report import Stated
-
-_BOUNDS = {"exact": "", "about": "about ", "at least": "at least ", "at most": "at most ", "range": ""}
+from dateline.wording.days import interval
+from dateline.wording.figures import amount
 
 
 def title_of(part: Part, lookup: Lookup) -> str:
@@ -45,21 +44,6 @@ def title_of(part: Part, lookup: Lookup) -> str:
             return f"{source[0]} {part.kind.replace('_', ' ')} {target[0]}"
         case Disagreement():
             return f"{'update' if part.update else part.kind}: {_about(part, lookup)}"
-
-
-def amount(figure: RecordFigure) -> str:
-    """A figure with its bound and unit: "at least 12 killed", "40 to 60 injured"."""
-    if figure.value is not None:
-        number = f"{_BOUNDS[figure.bound]}{figure.value:,g}"
-    elif figure.low is not None and figure.high is not None:
-        number = f"{figure.low:,g} to {figure.high:,g}"
-    elif figure.low is not None:
-        number = f"{figure.low:,g} or more"
-    elif figure.high is not None:
-        number = f"up to {figure.high:,g}"
-    else:
-        number = f"“{figure.source.span.text}”"
-    return f"{number} {figure.unit}"
 
 
 def facts_of(part: Part, lookup: Lookup) -> dict[str, str]:

@@ -8,7 +8,6 @@ from msgspec import Struct, field
 from rich.text import Text
 
 from dateline.cli.views import palette
-from dateline.cli.views.days import interval, place_in_time
 from dateline.cli.views.facts import facts_of, reasons_of, sources_of, title_of
 from dateline.cli.views.lookup import Lookup, Part
 from dateline.cli.views.selection import Selection
@@ -31,6 +30,7 @@ from dateline.model.record import (
     RecordReport,
     Source,
 )
+from dateline.wording.days import interval, place_in_time
 
 
 class Evidence(Struct, frozen=True, kw_only=True):

@@ -8,10 +8,10 @@ from msgspec import Struct
 from rich.text import Text
 
 from dateline.cli.views import palette
-from dateline.cli.views.days import interval, place_in_time
 from dateline.cli.views.lookup import Lookup
 from dateline.cli.views.selection import Selection
 from dateline.model.record import Disagreement, Record, RecordActor, RecordEvent, RecordPlace, Story
+from dateline.wording.days import interval, place_in_time
 
 TYPE_WIDTH = 9
 MOST_DISAGREEMENTS = 25

@@ -110,7 +110,7 @@ class _View:
 
 
 def _clipped(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """A ring cut to the window with some margin (Sutherland and Hodgman), so that a large country stays small on file."""
+    """A ring cut to the window and a margin (Sutherland and Hodgman), so that a large country stays small on file."""
     margin = 40.0
     edges = (
         (0, -margin, 1.0), (0, _WIDTH + margin, -1.0), (1, -margin, 1.0), (1, _HEIGHT + margin, -1.0),

@@ -31,6 +31,12 @@ FAMILIES = {
 }  # fmt: skip
 """PLOVER's four quad classes, as colours."""
 
+_LEGEND = (
+    ("force", "force and protest"),
+    ("words", "words against"),
+    ("talk", "talk"),
+    ("help", "help, withdrawal"),
+)
 _UNREAL = ("planned", "promised", "threatened", "possible", "hypothetical", "denied")
 _CSP = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'"
 
@@ -146,15 +152,7 @@ class _Page:
             element("p", f"{_counted(len(story.reports), 'report')}: {self._outlets(story.reports)}", class_="by")
         )
         if picture is not None:
-            legend = joined(
-                element("span", label, class_=f"key {name}")
-                for name, label in (
-                    ("force", "force and protest"),
-                    ("words", "words against"),
-                    ("talk", "talk"),
-                    ("help", "help, withdrawal"),
-                )  # fmt: skip
-            )
+            legend = joined(element("span", label, class_=f"key {name}") for name, label in _LEGEND)
             parts.append(element("figure", picture, element("figcaption", legend, " A faded end is an open end.")))
         parts.append(self._list(now, "What happened"))
         parts.append(self._list(unreal, "Planned, threatened, possible or denied"))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.cli.views.days import interval, place_in_time
+from dateline.wording.days import interval, place_in_time
 
 CASES = [
     ("2018-06-03", "2018-06-03", "2018-06-03"),
