@@ -20,6 +20,7 @@ from dateline.events import Codebook, find_events, find_relations
 from dateline.model.account import Account, Actor, Event, Figure
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.narrative import lend_places, lend_times
 from dateline.places import Gazetteer, find_places, place_of
 from dateline.times import find_times, time_of
 
@@ -64,6 +65,8 @@ class Coder:
             )
             for event in events
         )
+        events = lend_times(reading, events, times)
+        events = lend_places(reading, events, tuple(place.name for place in places))
         return Account(
             report=report.id,
             versions=versions,

@@ -32,6 +32,7 @@ RESOLVED = [
     ("Boats crossed the [Euphrates].", "Euphrates", "region:euphrates", "river", "region"),
     ("Droughts in the [Sahel] grow longer.", "Sahel", "region:sahel", "region", "region"),
     ("A shop in [Paris], [Texas] closed.", "Paris", "geonames:4717560", "city", "exact"),
+    ("A shop in [Lebanon], [Ohio] closed.", "Lebanon", "geonames:4516412", "city", "exact"),
     ("A shop in [Laurel County] closed.", "Laurel County", "fips:21125", "district", "district"),
     ("A court in [St. Louis] sat.", "St. Louis", "geonames:4407066", "city", "exact"),
     ("The [Mexico] team trained in [Mexico City].", "Mexico", "iso:MX", "country", "country"),

@@ -310,3 +310,12 @@ def test_boilerplate_that_two_sites_share_is_no_event_of_both(build: Build) -> N
         made.event("Visit", "CONSULT")
         papers.append(made)
     assert len(build(*papers).events) == 2
+
+
+def test_two_attacks_of_one_day_in_one_city_that_name_nobody_stay_two(build: Build) -> None:
+    one = naming_nobody("A man was shot in Brova on Sunday", "shot", "2031-06-01", "Brova")
+    other = naming_nobody("Neighbours in Brova heard that a girl was shot on Sunday", "shot", "2031-06-01", "Brova")
+    assert len(build(one, other).events) == 2
+    bare = [naming_nobody(text, "ambushed", "2031-06-01", "Brova")
+            for text in ("A column was ambushed in Brova on Sunday", "Who ambushed the column in Brova on Sunday is not known")]  # fmt: skip
+    assert len(build(*bare).events) == 1

@@ -216,11 +216,11 @@ def _nominal(reading: Reading, cast: Cast, word: int, kind: Type, roles: Roles) 
             found = cast.group(child) or ([held] if (held := cast.inside(child)) is not None else [])
             roles.actors.extend(found)
         elif label in ("nmod", "obl", "obl:agent", "acl", "nmod:agent"):
-            if (
-                preposition == "between"
-                or (preposition in ("among", "of", "from") and kind.symmetric)
-                or (preposition in ("by", "from") and label != "acl")
-            ):
+            if preposition == "between":
+                parties = cast.group(child)
+                roles.actors.extend(parties[:1])
+                roles.recipients.extend(parties[1:])
+            elif preposition in ("by", "from") or (preposition in ("among", "of") and kind.symmetric):
                 roles.actors.extend(cast.group(child))
             elif preposition in kind.recipients:
                 found = cast.group(child)

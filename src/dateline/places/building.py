@@ -50,6 +50,7 @@ _SPELLED_ANYHOW = _ARABIC_ARTICLE | {"AF", "IR", "PK"}
 """Countries whose script leaves vowels open, so that spellings differ: only there keys of consonants are kept."""
 
 _SMALL_SCRIPTS = 15_000
+_WITHIN_A_DIVISION_KM = 40.0
 _BIG_PEOPLE, _BIG_LETTERS = 250_000, 4
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -260,7 +261,13 @@ class _Gazetteer:
                 _many(row["other_names"]),
                 _many(row["demonyms"]),
             )
-            self._area(f"region:{row['id']}", row["name"], row["kind"], at, countries, "", 0, radius, names, people)
+            admin1 = self._division_at(at, countries) if radius <= _WITHIN_A_DIVISION_KM else ""
+            self._area(f"region:{row['id']}", row["name"], row["kind"], at, countries, admin1, 0, radius, names, people)
+
+    def _division_at(self, at: Point, country: str) -> str:
+        """The division of the nearest town, for a small region in one country; "" for others."""
+        towns = self.by_country.get(country, [])
+        return min(((distance(at, _at(town)), town["admin1code"].strip()) for town in towns), default=(0.0, ""))[1]
 
     def _add_counties(self) -> None:
         """Counties of the United States; their people are those of the towns that lie nearest to their middle."""

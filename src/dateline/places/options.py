@@ -34,6 +34,8 @@ _NEVER_A_TOWN = frozenset(("river", "water", "mountain", "road", "island", "coun
 _DIVISIONS_BY_NAME = frozenset("US CA AU IN GB DE BR MX NG CN RU IT ES".split())
 """Countries whose divisions the news names without saying what they are ("in Ohio", "in Bihar")."""
 
+_SHADOW = -9.0
+
 _BY_KIND = {
     "country": 9.0, "continent": 9.0, "region": 6.2, "river": 6.2, "other": 6.0, "facility": 5.8, "province": 5.5,
     "district": 5.2, "county": 3.4,
@@ -86,7 +88,7 @@ def options_of(
             if people and not any(option.place.kind in ("country", "division") for option in options):
                 options.extend(Option(place, prior(place, capitals)) for place in people)
             if options:
-                return _without_shadows(options)
+                return _shadowed(options)
     return [Option(place, prior(place, capitals)) for place in people]
 
 
@@ -129,11 +131,11 @@ def _standing_in(options: list[Option], kind: str) -> list[Option]:
     ]
 
 
-def _without_shadows(options: list[Option]) -> list[Option]:
-    """Options without the towns that bear the name of a country or a continent: they are not meant by it."""
+def _shadowed(options: list[Option]) -> list[Option]:
+    """Puts the towns that bear the name of a country or a continent last: only the text's own word brings them back."""
     if not any(option.place.kind in ("country", "continent") and option.place.main for option in options):
         return options
-    return [option for option in options if option.place.kind != "town"]
+    return [_weighed(option, _SHADOW if option.place.kind == "town" else 0.0) for option in options]
 
 
 def prior(place: Candidate, capitals: frozenset[int]) -> float:

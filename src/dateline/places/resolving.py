@@ -113,7 +113,8 @@ def _take_certain(group: Group, evidence: Evidence) -> None:
     choice = group.choice
     if choice is None or choice.place.kind in ("country", "continent"):
         return
-    if group.contained or (group.margin >= _CERTAIN_MARGIN and choice.prior >= _CERTAIN_PRIOR):
+    known = choice.prior >= _CERTAIN_PRIOR or choice.place.kind == "county"
+    if group.contained or (group.margin >= _CERTAIN_MARGIN and known):
         evidence.add(choice.place, 0.5 if choice.place.kind == "town" else 0.8)
 
 
@@ -152,7 +153,7 @@ def _contain(group: Group, groups: list[Group]) -> None:
         container = groups[number]
         beside = how in _SIDE_BY_SIDE
         holders = [option for option in container.options if option.place.kind in _CONTAINERS or not beside]
-        if not holders or container is group or (beside and _only_side_by_side(group, container)):
+        if not holders or container is group or (how == "list" and _only_side_by_side(group, container)):
             continue
         inside = [option for option in group.options if any(within(option.place, holder.place) for holder in holders)]
         if inside:

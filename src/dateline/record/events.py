@@ -17,16 +17,15 @@ from itertools import pairwise
 
 from dateline.record.actors import ActorsFound
 from dateline.record.clusters import Clusters
-from dateline.record.corpus import Corpus, day_text
+from dateline.record.corpus import Corpus
 from dateline.record.judgements import Rulings
 from dateline.record.ledger import Where
+from dateline.record.likeness import Likeness
 from dateline.record.places import PlacesFound
-from dateline.record.tellings import Telling, Told, days, interval_text, make_tellings
+from dateline.record.tellings import Telling, Told, days, make_tellings
 from dateline.record.thin import join_thin
 
 _WINDOW = 50
-_COPIED_WORDS = 8
-"""Words that a sentence must have for its standing in two reports to be no chance."""
 _WEEK = 7
 
 
@@ -39,133 +38,6 @@ class EventsFound:
     reasons: list[list[str]]
     of: list[int]
     """For each telling the number of its cluster, -1 for one that a person has rejected."""
-
-
-class Likeness:
-    """Scores pairs of tellings and says why; 0 where they are not to be joined."""
-
-    def __init__(self, actors: ActorsFound, places: PlacesFound, text: Sequence[int]) -> None:
-        self._actors = actors
-        self._places = places
-        self._text = text
-
-    def copied(self, one: Telling, other: Telling) -> bool:
-        """Whether two reports that share text tell it in the same sentence, word for word."""
-        if self._text[one.report] != self._text[other.report] or one.report == other.report:
-            return False
-        same = one.offset == other.offset and one.sentence == other.sentence
-        return same and one.sentence.count(" ") >= _COPIED_WORDS - 1
-
-    def across(self, one: Telling, other: Telling) -> int:
-        """How sure it is that two tellings of two reports are of one event."""
-        if one.event.type != other.event.type or one.status_class != other.status_class:
-            return 0
-        when = days(one, other)
-        lie = self._places.lie(one.place, other.place)
-        if when == "apart" or lie == "apart":
-            return 0
-        if self.copied(one, other):
-            return 100
-        mode, other_mode = one.event.mode, other.event.mode
-        if (mode and other_mode and mode != other_mode) or lie == "unknown":
-            return 0
-        who, whom = one.actors.agrees(other.actors), one.recipients.agrees(other.recipients)
-        if who < 0 or whom < 0:
-            return 0
-        trigger = bool(one.stems & other.stems)
-        alike = trigger or (mode is not None and mode == other_mode)
-        if when == "same":
-            return self._same_day(one, other, lie, who, whom, trigger, alike)
-        if when == "overlap":
-            narrow = max(one.high - one.low, other.high - other.low) < _WEEK or bool(one.rare & other.rare)
-            if lie in ("same", "near") and who > 0 and narrow and (whom > 0 or trigger) and alike:
-                return 40 + 2 * who + 2 * whom + trigger
-            if lie == "within" and who > 0 and whom > 0 and narrow and trigger:
-                return 36 + 2 * who + 2 * whom
-            return 0
-        return 20 if who == 2 and whom == 2 and lie == "same" and one.rare & other.rare else 0
-
-    def _same_day(self, one: Telling, other: Telling, lie: str, who: int, whom: int, trigger: bool, alike: bool) -> int:
-        score = 60 + 5 * who + 5 * whom + 4 * trigger
-        if lie in ("same", "near"):
-            if (who > 0 and whom > 0) or (alike and who + whom > 0):
-                return score + 6
-            named = one.actors or other.actors or one.recipients or other.recipients
-            return score + 3 if alike and not named else 0
-        if lie == "within":
-            return score + 3 if who > 0 and ((whom > 0 and alike) or (trigger and who == 2)) else 0
-        if who > 0 and whom > 0 and alike:
-            return score
-        nobody = not (one.recipients or other.recipients) and one.place == other.place == -1
-        return score if who == 2 and trigger and nobody else 0
-
-    def within(self, one: Telling, other: Telling) -> int:
-        """How sure it is that two tellings of one report are of one event: the sentences' own evidence."""
-        if one.event.type != other.event.type or one.status_class != other.status_class:
-            return 0
-        mode, other_mode = one.event.mode, other.event.mode
-        if (mode and other_mode and mode != other_mode) or one.event.trigger.overlaps(other.event.trigger):
-            return 0
-        when = days(one, other)
-        lie = self._places.lie(one.place, other.place)
-        if when == "apart" or lie in ("apart", "unknown"):
-            return 0
-        who, whom = one.actors.agrees(other.actors), one.recipients.agrees(other.recipients)
-        if who < 0 or whom < 0:
-            return 0
-        trigger = bool(one.stems & other.stems)
-        timed = one.event.when is not None and one.event.when == other.event.when
-        score = 80 + 3 * trigger + 2 * who + 2 * whom + 3 * timed + 2 * (lie in ("same", "near"))
-        background = one.event.background != other.event.background
-        if who == 2 and whom == 2:
-            if trigger:
-                return score if not background or when == "same" or one.event.when == other.event.when else 0
-            return score if not background and lie in ("same", "near", "open") else 0
-        if one.sentence == other.sentence and who == 2 and lie in ("same", "near"):
-            return score
-        news = not background or one.event.when == other.event.when
-        if trigger and news and who + whom > 0 and (who == 2 or whom == 2 or timed):
-            return score if lie != "within" or timed or who == 2 else 0
-        return 0
-
-    def why(self, one: Telling, other: Telling) -> str:
-        """Why the two are one event, as a sentence."""
-        parts = []
-        if self.copied(one, other):
-            parts.append("the same sentence word for word")
-        when = days(one, other)
-        if when == "same":
-            parts.append(f"same day ({day_text(one.low)})")
-        elif when == "overlap":
-            parts.append(f"times that fit ({interval_text(max(one.low, other.low), min(one.high, other.high))})")
-        elif one.report == other.report:
-            parts.append("same report")
-        else:
-            parts.append("no days that differ")
-        lie = self._places.lie(one.place, other.place)
-        names = [self._places.everywhere[number].place.name for number in sorted({one.place, other.place} - {-1})]
-        if lie in ("same", "within") and len(names) == 1:
-            parts.append(f"same place ({names[0]})")
-        elif lie == "near":
-            parts.append(f"places near each other ({', '.join(names)})")
-        elif lie == "within":
-            parts.append(f"one place within the other ({', '.join(names)})")
-        for role, mine, theirs in (
-            ("actors", one.actors, other.actors),
-            ("recipients", one.recipients, other.recipients),
-        ):
-            agrees = mine.agrees(theirs)
-            if agrees > 0:
-                shared = [self._actors.everyone[number].name for number in sorted(mine.named & theirs.named)]
-                called = f" ({', '.join(shared)})" if shared else ""
-                parts.append(f"same {role}{called}" if agrees == 2 else f"{role} in common{called}")
-        if one.stems & other.stems:
-            parts.append(f"trigger “{min(one.event.trigger.text, other.event.trigger.text)}”")
-        elif one.event.mode and one.event.mode == other.event.mode:
-            parts.append(f"same mode ({one.event.mode})")
-        else:
-            parts.append(f"same type ({one.event.type})")
-        return "merged: " + ", ".join(parts)
 
 
 def merge_events(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -43,6 +44,8 @@ def _look_at(path: Path, *, write: bool) -> None:
             head = file.read(len(_HEAD))
     except OSError as error:
         raise RecordError(f"{path} cannot be read: {error.strerror}") from error
+    if write and not os.access(path, os.W_OK):
+        raise RecordError(f"{path} cannot be written: the file is read-only; copy it or change its permissions")
     if head not in (b"", _HEAD):
         raise RecordError(f"{path} is not a Dateline record (not an SQLite file)")
     if not head and not write:

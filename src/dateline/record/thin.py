@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from dateline.record.clusters import Clusters
 from dateline.record.places import PlacesFound
 from dateline.record.tellings import Telling
+from dateline.record.words import common_triggers
 
 _POINTING = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|his|her)|'s?)(?:\s+[^\s,.;:]+){0,3}\s*$")
 """What stands shortly before a noun that points back to something told before."""
@@ -129,7 +130,12 @@ def _fits_here(one: Meant, other: Meant, places: PlacesFound) -> bool:
 def _fits_there(one: Meant, other: Meant) -> bool:
     if one is other or not one.may_be(other) or one.low > other.high or other.low > one.high:
         return False
-    return bool(one.stems & other.stems or one.modes & other.modes) and not one.reports & other.reports
+    if one.reports & other.reports or not (one.stems & other.stems or one.modes & other.modes):
+        return False
+    if not other.thin:
+        return True
+    # neither names anybody: two shootings of one day in one city look just so
+    return bool(one.whom & other.whom or (one.stems & other.stems) - common_triggers())
 
 
 def _start(one: Meant, other: Meant) -> str:
