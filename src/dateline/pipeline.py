@@ -192,7 +192,7 @@ def _days(published: Mapping[str, str], inputs: Iterable[Input]) -> dict[str, Pu
     for file, day in published.items():
         try:
             parsed = parse_published(day)
-        except ValueError as error:
+        except UsageError as error:
             raise UsageError(f"--published {file}={day}: {error}") from error
         matching = names.get(file, [])
         if len(matching) != 1:
