@@ -37,7 +37,10 @@ class Words(NamedTuple):
     kinds: dict[str, Unit]
     """Fighters, troops and people that are counted by themselves."""
     persons: frozenset[str]
-    things: frozenset[str]
+    uncounted: frozenset[str]
+    """Nouns whose number tells nothing of a story."""
+    endings: tuple[str, ...]
+    """Endings of nouns that name people."""
     directions: frozenset[str]
     limbs: frozenset[str]
     refuge: frozenset[str]
@@ -61,12 +64,19 @@ def count_words() -> Words:
         tolls=frozenset(data["tolls"]["words"]),
         kinds=kinds,
         persons=frozenset(data["people"]["persons"]),
-        things=frozenset(data["things"]["words"]),
+        uncounted=frozenset(data["uncounted"]["words"]),
+        endings=tuple(data["person_endings"]["words"]),
         directions=frozenset(data["directions"]["words"]),
         limbs=frozenset(data["limbs"]["words"]),
         refuge=frozenset(data["refuge"]["lemmas"]),
         only_with={lemma: frozenset(verbs) for lemma, verbs in data["only_with"].items()},
     )
+
+
+def is_person(lemma: str) -> bool:
+    """Whether a noun names people: by the tables, or by its ending ("steelworker")."""
+    table = count_words()
+    return lemma in table.persons or (len(lemma) > 6 and lemma.endswith(table.endings))
 
 
 def _by_lemma(table: dict[str, list[str]]) -> dict[str, Unit]:

@@ -1,11 +1,11 @@
 """What a number counts: a measure, people to whom something happened, people or things of a kind.
 
-Only what a coder would put on record gets a unit; everything else ("two options", "three times") gets none.
+What tells something of the story gets a unit; what doesn't ("two options", "three times") gets none.
 """
 
 from __future__ import annotations
 
-from dateline.claims.count_words import Counted, count_words
+from dateline.claims.count_words import Counted, count_words, is_person
 from dateline.claims.fates import Fates
 from dateline.claims.measures import Measures
 from dateline.claims.nouns import Nouns
@@ -13,8 +13,7 @@ from dateline.claims.numbers import Number, is_many, is_year
 from dateline.claims.phrases import Range
 from dateline.model.reading import Reading
 
-_SMALL = 10
-"""From so many up, people of any kind are counted even where nothing happened to them."""
+_SPEECH = frozenset({"say", "tell", "add", "report", "describe", "speak", "note", "warn", "confirm", "believe", "think"})
 
 
 class Counts:
@@ -72,7 +71,7 @@ class Counts:
         people = (
             noun is None
             or lemma in table.kinds
-            or lemma in table.persons
+            or is_person(lemma)
             or (noun in reading.name_at and reading.name_at[noun].type == "NORP")
         )
         if people and not self._is_total(number):
@@ -86,13 +85,26 @@ class Counts:
             if not is_many(number, 2) or self._is_speaking(noun):
                 return None
             return Counted(table.kinds[lemma], 1.0, what, number.last, f"“{reading.words[noun]}” are counted")
-        if lemma in table.persons and is_many(number, _SMALL):
+        if not is_many(number, 2) and not number.digits:
+            return None
+        if people:
+            if self._is_speaking(noun):
+                return None
             return Counted("people", 1.0, what, number.last, f"“{reading.words[noun]}” are counted")
-        if lemma in table.things and self._is_in_an_event(noun):
-            return Counted(
-                "count", 1.0, what, number.last, f"“{reading.words[noun]}” are counted, as part of what happened"
-            )
-        return None
+        if lemma in table.uncounted or not self._is_a_thing(number, noun):
+            return None
+        return Counted("count", 1.0, what, number.last, f"“{reading.words[noun]}” are counted")
+
+    def _is_a_thing(self, number: Number, noun: int) -> bool:
+        """Whether a counted noun is a plain noun of things, and no name, page furniture or word of grammar."""
+        reading = self._reading
+        if reading.upos[noun] not in ("NOUN", "ADJ") and noun in reading.name_at:
+            return False
+        form = reading.words[noun]
+        if not form[0].isalpha() or len(form) < 2:
+            return False
+        whole = number.value is None or number.value == int(number.value) or number.value >= 100
+        return whole and (reading.upos[noun] == "NOUN" or form.endswith("s"))
 
     def _governing_lemma(self, noun: int) -> str:
         """Lemma of the verb that governs a noun, past "a total of"."""
@@ -146,12 +158,5 @@ class Counts:
         return (
             reading.labels[noun] == "nsubj"
             and head >= 0
-            and reading.lemmas[head] in ("say", "tell", "add", "report", "describe")
+            and reading.lemmas[head] in _SPEECH
         )
-
-    def _is_in_an_event(self, noun: int) -> bool:
-        reading = self._reading
-        head = reading.heads[noun]
-        if reading.labels[noun] == "conj" and head >= 0:
-            noun, head = head, reading.heads[head]
-        return head >= 0 and reading.upos[head] == "VERB" and reading.labels[noun] in ("obj", "nsubj:pass", "obl:agent")
