@@ -36,8 +36,9 @@ def rings_of(atlas: dict[str, Any]) -> list[tuple[str, list[list[int]]]]:
             points = [point for index in ring for point in (arcs[index] if index >= 0 else arcs[~index][::-1])]
             steps: list[int] = list(points[0])
             for before, after in pairwise(points):
+                east = (after[0] - before[0] + 18000) % 36000 - 18000  # over the date line, not around the world
                 if after != before:
-                    steps += [after[0] - before[0], after[1] - before[1]]
+                    steps += [east, after[1] - before[1]]
             if len(steps) >= 8:
                 rings.append(steps)
         if rings:

@@ -20,6 +20,7 @@ from dateline.events import Codebook, find_events, find_relations
 from dateline.model.account import Account, Actor, Event, Figure
 from dateline.model.reading import Reading
 from dateline.model.report import Report
+from dateline.model.spans import Span
 from dateline.narrative import lend_places, lend_times
 from dateline.places import Gazetteer, find_places, place_of
 from dateline.times import find_times, time_of
@@ -67,6 +68,9 @@ class Coder:
         )
         events = lend_times(reading, events, times)
         events = lend_places(reading, events, tuple(place.name for place in places))
+        sentences = _Sentences(reading)
+        claims = tuple(replace(claim, sentence=sentences.around(claim.cue)) for claim in claims)
+        figures = tuple(replace(figure, sentence=sentences.around(figure.span)) for figure in figures)
         return Account(
             report=report.id,
             versions=versions,
@@ -75,7 +79,7 @@ class Coder:
             times=times,
             events=events,
             claims=claims,
-            figures=_measured(reading, figures, events),
+            figures=_measured(figures, events),
             relations=find_relations(reading, actors, events),
         )
 
@@ -92,16 +96,14 @@ def _acting(reading: Reading, actors: tuple[Actor, ...]) -> frozenset[tuple[int,
     )
 
 
-def _measured(reading: Reading, figures: tuple[Figure, ...], events: tuple[Event, ...]) -> tuple[Figure, ...]:
+def _measured(figures: tuple[Figure, ...], events: tuple[Event, ...]) -> tuple[Figure, ...]:
     """Figures with the event whose harm they count: the nearest one of a kind that harms in the same sentence."""
     by_sentence: dict[int, list[int]] = {}
     for index, event in enumerate(events):
         by_sentence.setdefault(event.sentence.start, []).append(index)
-    starts = [reading.starts[word] for word in reading.sentences]
     found = []
     for figure in figures:
-        sentence = starts[max(0, bisect_right(starts, figure.span.start) - 1)] if starts else 0
-        near = by_sentence.get(sentence, [])
+        near = by_sentence.get(figure.sentence.start, []) if figure.sentence else []
         if figure.unit in _HARM:
             near = [index for index in near if events[index].type in _HARMFUL]
         else:
@@ -109,3 +111,16 @@ def _measured(reading: Reading, figures: tuple[Figure, ...], events: tuple[Event
         best = min(near, key=lambda index: (abs(events[index].trigger.start - figure.span.start), index), default=None)
         found.append(replace(figure, event=best))
     return tuple(found)
+
+
+class _Sentences:
+    """The sentences of a reading, found by a place in its text."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._spans = [reading.sentence_span(number) for number in range(len(reading.sentences))]
+        self._starts = [span.start for span in self._spans]
+
+    def around(self, span: Span) -> Span | None:
+        """The sentence that holds the span, or None where it runs over several."""
+        number = bisect_right(self._starts, span.start) - 1
+        return self._spans[number] if number >= 0 and self._spans[number].contains(span) else None

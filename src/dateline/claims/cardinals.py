@@ -10,6 +10,8 @@ from dateline.model.reading import Reading
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _GLUED = re.compile(r"(\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+)(k|m|mn|bn|tn)")
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_OWNERS = frozenset({"the", "its", "their", "his", "her", "our", "all", "those"})
 _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013", "\u2014"})
 
 
@@ -21,6 +23,8 @@ class Cardinal(NamedTuple):
     rough: bool
     vague: bool
     digits: bool
+    share: bool = False
+    """A fraction; the value is in per cent."""
 
 
 class Cardinals:
@@ -66,11 +70,39 @@ class Cardinals:
             if form == "tens" and not (word + 1 < end and words[word + 1] == "of"):
                 return None
             return Cardinal(table.vague[form], word, False, True, False)
+        share = self._share(word, end)
+        if share is not None:
+            return share
         if form == "half":
             return self._half(word, end)
         if form in ("a", "an"):
             return self._with_article(word, end)
         return self._in_words(word, end)
+
+    def _share(self, word: int, end: int) -> Cardinal | None:
+        """“a third of”, "two-thirds of", "half of the": in per cent, to one decimal."""
+        words, table = self.words, self._table
+        form = words[word]
+        if form == "half":
+            of = word + 1
+            if of + 1 < end and words[of] in _OWNERS:
+                return Cardinal(50.0, word, False, False, False, share=True)
+            return Cardinal(50.0, word, False, False, False, share=True) if self._of_a_whole(of, end) else None
+        parts = 1 if form in ("a", "one") else table.numbers.get(form, 0)
+        part = word + 1
+        if part < end and words[part] in _HYPHENS:
+            part += 1
+        if not 0 < parts < 10 or part >= end:
+            return None
+        whole = _PARTS.get(words[part].removesuffix("s"))
+        if whole is None or parts >= whole or not self._of_a_whole(part + 1, end):
+            return None
+        return Cardinal(round(100 * parts / whole, 1), part, False, False, False, share=True)
+
+    def _of_a_whole(self, of: int, end: int) -> bool:
+        """Whether "of" and what is no measure follow ("of the town", not "of a million")."""
+        words = self.words
+        return of + 1 < end and words[of] == "of" and words[of + 1] not in ("a", "an", "it", "this", "that")
 
     def _half(self, word: int, end: int) -> Cardinal | None:
         """“half a million”, "half a dozen"."""

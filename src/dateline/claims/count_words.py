@@ -23,6 +23,8 @@ class Counted(NamedTuple):
     why: str
     fate: bool = False
     """Something happened to those counted."""
+    loose: bool = False
+    """A length of time that measures something only where it is no part of a date."""
 
 
 class Words(NamedTuple):

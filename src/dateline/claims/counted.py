@@ -13,7 +13,16 @@ from dateline.claims.numbers import Number, is_many, is_year
 from dateline.claims.phrases import Range
 from dateline.model.reading import Reading
 
-_SPEECH = frozenset({"say", "tell", "add", "report", "describe", "speak", "note", "warn", "confirm", "believe", "think"})
+_HALVES = frozenset("hour day year month week season game match time way century decade million dozen mile".split())
+"""“half the year”, "half the game": when or where, no share."""
+_CROWDS = frozenset("crowd group audience gathering team convoy staff congregation".split())
+_PARENTS = frozenset({"mother", "father", "parent", "grandmother", "grandfather", "widow", "parents"})
+_AGAINST = frozenset({"to", "-", "\u2013", "\u2014", "against"})
+_SIDES = frozenset({"against", "abstained", "abstaining", "abstentions", "opposed", "voted", "votes"})
+_BALLOT = frozenset({"vote", "ballot", "motion"})
+_SPEECH = frozenset(
+    {"say", "tell", "add", "report", "describe", "speak", "note", "warn", "confirm", "believe", "think"}
+)
 
 
 class Counts:
@@ -32,6 +41,12 @@ class Counts:
         end = self._reading.sentence_bounds(self._reading.sentence_of[number.core])[1]
         if number.money:
             return Counted("money", 1.0, self.nouns.noun_after(number.last, end), number.last, "a sum of money")
+        if number.share:
+            place = number.last + (2 if self._forms[number.last + 1] == "of" else 1)
+            last = self.nouns.run(place, end)
+            if last is None or self._reading.lemmas[last] in _HALVES:
+                return None
+            return Counted("%", 1.0, (place, last), number.last, "a share, in per cent")
         measure = self._measures.measure(number, end)
         if measure is not None:
             return measure
@@ -50,6 +65,10 @@ class Counts:
             if fate is None:
                 return None
             return Counted(fate[0], 1.0, (fate[1], fate[1]), number.last, fate[2], fate=True)
+        if partitive and place + 2 < end and forms[place + 1] in ("the", "those", "its", "their"):
+            unit = table.states.get(forms[place + 2])
+            if unit is not None and not (place + 3 < end and reading.upos[place + 3] == "NOUN"):
+                return Counted(unit, 1.0, (place + 2, place + 2), number.last, f"a part of the {forms[place + 2]}")
         noun = self.head(number, place + 1 if partitive else place, end)
         lemma = reading.lemmas[noun].lower() if noun is not None else ""
         what: Range | None = None
@@ -79,7 +98,9 @@ class Counts:
             if fate is not None:
                 unit, state, why = fate
                 return Counted(unit, 1.0, what if what is not None else (state, state), number.last, why, fate=True)
-        if noun is None or is_year(reading, number) or self._is_a_rate(number):
+        if noun is None:
+            return self._alone(number, end)
+        if is_year(reading, number) or self._is_a_rate(number):
             return None
         if lemma in table.kinds and lemma not in ("other", "others", "more"):
             if not is_many(number, 2) or self._is_speaking(noun):
@@ -94,6 +115,31 @@ class Counts:
         if lemma in table.uncounted or not self._is_a_thing(number, noun):
             return None
         return Counted("count", 1.0, what, number.last, f"“{reading.words[noun]}” are counted")
+
+    def _alone(self, number: Number, end: int) -> Counted | None:
+        """A number without a noun: "a crowd of 3,000", "voted 61 to 34"."""
+        forms, reading = self._forms, self._reading
+        before = forms[number.first - 1] if number.first else ""
+        if before == "of" and number.first > 1:
+            crowd = number.first - 2
+            if reading.lemmas[crowd] in _CROWDS and not is_year(reading, number):
+                return Counted("people", 1.0, (crowd, crowd), number.last, f"how many the {forms[crowd]} were")
+            return None
+        if not number.digits and not is_many(number, 2):
+            return None
+        start = reading.sentence_bounds(reading.sentence_of[number.core])[0]
+        near = [word for word in range(max(start, number.first - 12), min(end, number.last + 12))]
+        ballot = next((word for word in near if reading.lemmas[word] in _BALLOT), None)
+        if ballot is None:
+            return None
+        following = forms[number.last + 1 : min(number.last + 3, end)]
+        joined = (
+            (following[:1] and following[0] in _AGAINST and reading.upos[number.last + 2] in ("NUM", "NOUN"))
+            or (before in _AGAINST and any(reading.upos[word] == "NUM" for word in near if word < number.first))
+            or (following[:1] and following[0] in _SIDES)
+            or following in (["in", "favour"], ["in", "favor"])
+        )
+        return Counted("count", 1.0, (ballot, ballot), number.last, "how a vote ended") if joined else None
 
     def _is_a_thing(self, number: Number, noun: int) -> bool:
         """Whether a counted noun is a plain noun of things, and no name, page furniture or word of grammar."""
@@ -155,8 +201,13 @@ class Counts:
         """Whether those counted are the ones who say something ("two residents said")."""
         reading = self._reading
         head = reading.heads[noun]
-        return (
-            reading.labels[noun] == "nsubj"
-            and head >= 0
-            and reading.lemmas[head] in _SPEECH
-        )
+        return reading.labels[noun] == "nsubj" and head >= 0 and reading.lemmas[head] in _SPEECH
+
+    def is_acted_on(self, counted: Counted) -> bool:
+        """Whether something is done to or by what is counted ("closed both bridges")."""
+        reading = self._reading
+        if counted.what is None:
+            return False
+        noun = counted.what[1]
+        head = reading.heads[noun]
+        return head >= 0 and reading.upos[head] == "VERB" and reading.labels[noun] in ("obj", "nsubj:pass")

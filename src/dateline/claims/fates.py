@@ -10,6 +10,10 @@ from dateline.model.reading import Reading
 
 _LEAVING = frozenset({"flee", "leave"})
 """Verbs that displace people only where they leave their homes."""
+_IN_CUSTODY = frozenset(
+    {("picked", "up"), ("rounded", "up"), ("taken", "into", "custody"), ("in", "custody"), ("under", "arrest")}
+)
+_DRIVEN = frozenset({"force", "drive", "oblige", "compel"})
 Fate = tuple[Unit, int, str]
 """The unit, the word that says so, and why."""
 
@@ -76,6 +80,8 @@ class Fates:
             if passive and lemma in table.undergo and reading.upos[word] == "VERB":
                 unit = self._shot(word) or self._both(word, table.undergo[lemma])
                 return unit, word, f"“{reading.words[word]}” stands after it"
+            if passive and any((form, *forms[word + 1 : word + more]) in _IN_CUSTODY for more in (2, 3)):
+                return "detained", word, f"“{reading.words[word]}” stands after it"
             if passive and (lemma in ("force", "drive") or form == "forced") and self._from_home(word, end):
                 return "displaced", word, f"“{reading.words[word]} … home” stands after it"
             if (
@@ -173,18 +179,21 @@ class Fates:
     def _verb_before(self, number: Number, noun: int | None, end: int) -> Fate | None:
         """“killing at least nine”, "injured 14 others"."""
         forms, reading, table = self._forms, self._reading, self._table
-        del noun, end
         word = number.first - 1
         start = reading.sentence_bounds(reading.sentence_of[number.core])[0]
         while (
-            word >= start
-            and forms[word] in ("up", "also", "the", "all", "and", "its", "their")
-            and number.first - word < 3
+            word >= start and forms[word] in ("also", "the", "all", "and", "its", "their") and number.first - word < 3
         ):
             if forms[word] == "and":
                 return None
             word -= 1
-        if word < start or reading.upos[word] != "VERB" or reading.lemmas[word] not in table.undergo:
+        if word < start:
+            return None
+        if reading.lemmas[word] in _DRIVEN and self._from_home(noun if noun is not None else number.last, end):
+            return "displaced", word, f"“{reading.words[word]} … home” stands around it"
+        if forms[word] == "up" and forms[word - 1] in ("rounded", "rounding", "picked", "picking"):
+            return "detained", word - 1, f"“{reading.words[word - 1]} up” stands before it"
+        if reading.upos[word] != "VERB" or reading.lemmas[word] not in table.undergo:
             return None
         if reading.child(word, "aux:pass") is not None:
             return None

@@ -21,6 +21,12 @@ _NONE_OF = frozenset({"no", "nobody", "none"})
 _PARTS = frozenset({"including", "among", "includes", "included"})
 _MANNER: dict[str, Unit] = {"fatally": "killed", "critically": "injured", "seriously": "injured", "badly": "injured"}
 _FATES = frozenset({"killed", "injured", "missing", "displaced", "detained", "money"})
+_COMPARED = frozenset(
+    {("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("instead", "of"), (",", "from")}
+)
+"""Before a number that is held against the one before it."""
+_NEAR = 10
+"""Words between the two, at most."""
 _FINE = frozenset({"duration", "set", "unknown"})
 
 
@@ -62,10 +68,10 @@ class _Figures:
             if part is not None:
                 counted, whole = part
             else:
-                maybe = self._counts.counted(number)
+                maybe = self._counts.counted(number) or self._taken_over(number, places, counted_by)
                 if maybe is None or (is_year(reading, number) and maybe.what is None):
                     continue
-                if dated and maybe.unit not in LENGTHS_OF_TIME:
+                if dated and (maybe.loose or maybe.unit not in LENGTHS_OF_TIME):
                     continue
                 counted, whole = maybe, None
                 whole = self._whole_of(number, counted, places, counted_by)
@@ -86,7 +92,9 @@ class _Figures:
             lower = form.lower()
             if word in taken:
                 continue
-            if lower == "another" and reading.labels[word] not in ("det", "amod"):
+            if lower == "both" and reading.labels[word] in ("det", "det:predet", "nsubj", "nsubj:pass", "obj"):
+                numbers.append(Number(word, word, word, word, 2.0, None, None, "exact"))
+            elif lower == "another" and reading.labels[word] not in ("det", "amod"):
                 numbers.append(Number(word, word, word, word, 1.0, None, None, "exact"))
             elif lower in ("a", "an", "another") and reading.upos[word] == "DET":
                 head = reading.heads[word]
@@ -111,7 +119,11 @@ class _Figures:
 
     def _is_bare(self, number: Number, counted: Counted) -> bool:
         """Whether "a man", "one man", "nobody" is no figure: nothing happened to them."""
-        if number.digits or number.vague or number.value not in (0.0, 1.0):
+        if number.digits or number.vague:
+            return False
+        if self._reading.words[number.core].lower() == "both":
+            return not counted.fate and not self._counts.is_acted_on(counted)
+        if number.value not in (0.0, 1.0):
             return False
         if number.value == 0.0:
             return counted.unit not in ("killed", "injured", "missing") and "casualt" not in counted.why
@@ -125,6 +137,8 @@ class _Figures:
         following = [word.lower() for word in reading.words[number.last + 1 : number.last + 3]]
         of_them = following[:1] == ["of"] and following[1:2] in (["them"], ["whom"], ["those"], ["which"])
         whole = self._last_people(number, places, counted_by)
+        if whole is None and of_them and places and self._in_one_sentence(places[-1], number):
+            whole = len(places) - 1  # "3,400 houses, 620 of them beyond repair"
         if whole is None:
             return None
         if not of_them:
@@ -138,6 +152,29 @@ class _Figures:
         words: Range | None = (place, what) if what is not None else None
         unit: Unit = own if own is not None else counted_by[whole].unit
         return Counted(unit, 1.0, words, number.last, "a part of the figure before it"), whole
+
+    def _in_one_sentence(self, earlier: Number, number: Number) -> bool:
+        sentence_of = self._reading.sentence_of
+        return sentence_of[earlier.core] == sentence_of[number.core]
+
+    def _taken_over(self, number: Number, places: Sequence[Number], counted_by: Sequence[Counted]) -> Counted | None:
+        """A number without a noun that is counted like the one before it ("43, up from 18", "of the 19 dead, 12 …")."""
+        reading = self._reading
+        if not places or not self._in_one_sentence(places[-1], number) or counted_by[-1].unit in LENGTHS_OF_TIME:
+            return None
+        start, end = reading.sentence_bounds(reading.sentence_of[number.core])
+        if is_year(reading, number) or self._counts.head(number, number.last + 1, end) is not None:
+            return None
+        earlier = places[-1]
+        before = tuple(word.lower() for word in reading.words[max(start, number.first - 2) : number.first])
+        if before in _COMPARED and number.first - earlier.last < _NEAR:
+            return counted_by[-1]._replace(
+                what=counted_by[-1].what, last=number.last, why="compared with the figure before it"
+            )
+        opens = [word.lower() for word in reading.words[start : start + 2]]
+        if opens[:1] == ["of"] and earlier.first <= start + 3 and is_people(counted_by[-1].unit):
+            return counted_by[-1]._replace(last=number.last, why="a part of the figure before it")
+        return None
 
     def _included(
         self, number: Number, whole: int, places: Sequence[Number], counted_by: Sequence[Counted]

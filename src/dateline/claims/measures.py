@@ -12,7 +12,13 @@ from dateline.model.reading import Reading
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 LENGTHS_OF_TIME = frozenset({"years", "months", "weeks", "days", "hours"})
 """Units of time; such a figure may be a time expression too ("three years after the fall")."""
-_OTHER_MEASURES = frozenset("minute minutes min mins second seconds times degrees meters metres feet foot".split())
+_LEFT_OUT = frozenset("min mins second seconds times".split())
+_LESSER = frozenset("minute minutes meter meters metre metres yard yards foot feet".split())
+"""Measures outside the closed list; counted by themselves where they tell no place and no point in time."""
+_POINTS = frozenset("ago earlier later before old prior hence away".split())
+"""After a length of time: it tells when something was."""
+_RELATIVE = frozenset("last past next previous coming these those recent every each preceding following".split())
+"""Before a length of time: it tells when something was."""
 
 
 class Measures:
@@ -69,24 +75,18 @@ class Measures:
         forms, place = self._forms, number.last + 1
         while place < end and (forms[place] in _HYPHENS or forms[place] == "of"):
             place += 1
-        return place < end and (
-            forms[place] in self._table.measures
-            or forms[place]
-            in (
-                "minute",
-                "minutes",
-                "min",
-                "mins",
-                "second",
-                "seconds",
-                "times",
-                "degrees",
-                "meters",
-                "metres",
-                "feet",
-                "foot",
-            )
-        )
+        if place >= end:
+            return False
+        if forms[place] in _LESSER:
+            return self._is_a_point(number, place, end) or self._is_a_location(place, end)
+        return forms[place] in self._table.measures or forms[place] in _LEFT_OUT
+
+    def _is_a_point(self, number: Number, last: int, end: int) -> bool:
+        """Whether a length of time tells when something was ("two days ago", "the past week")."""
+        forms = self._forms
+        following = forms[last + 1 : min(last + 3, end)]
+        before = forms[number.first - 1] if number.first else ""
+        return before in _RELATIVE or following[:1] == ["old"] or any(form in _POINTS for form in following[:1])
 
     def _is_a_location(self, last: int, end: int) -> bool:
         """Whether a distance tells where something lies ("30 km north of the city")."""
@@ -131,4 +131,6 @@ class Measures:
             and before in ("after", "in", "during", "following")
         ):
             return Counted(unit, 1.0, self._nouns.of_phrase(last + 1, end), last, "how long something lasted")
-        return None
+        if self._is_a_point(number, last, end):
+            return None
+        return Counted(unit, 1.0, self._nouns.of_phrase(last + 1, end), last, "a length of time", loose=True)

@@ -40,7 +40,7 @@ class Nouns:
                 or self.forms[place] in _HYPHENS
                 or (
                     reading.labels[place] in ("case", "nmod:poss")
-                    and self.forms[place] in ("'s", "\u2019s", "its", "their", "his", "her")
+                    and self.forms[place] in ("'s", "\u2019s", "its", "their", "his", "her", "our", "my", "your")
                 )
                 or (upos == "ADV" and reading.labels[place] == "advmod" and reading.heads[place] > place)
             ):

@@ -18,6 +18,9 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013", "\u2014"})
 _RANGE = frozenset({"-", "\u2010", "\u2011", "\u2013", "\u2014", "to", "or"})
 _LONGEST_BOUND = 3
+_VOTES = frozenset({"vote", "ballot", "motion"})
+_NEAR_A_VOTE = 10
+"""Words between a vote and its numbers, at most."""
 
 
 class Number(NamedTuple):
@@ -38,6 +41,8 @@ class Number(NamedTuple):
     digits: bool = False
     money: bool = False
     """A sign of currency stands before it."""
+    share: bool = False
+    """A fraction ("a third of"); its value is in per cent."""
 
 
 def find_numbers(reading: Reading) -> list[Number]:
@@ -79,11 +84,16 @@ class _Scan:
         words = self._words
         if self._names_something(word, cardinal, end):
             return None
+        if cardinal.share:
+            first, bound = self._bound_before(word, before)
+            return Number(
+                first, cardinal.last, word, cardinal.last, cardinal.value, None, None, bound or "about", share=True
+            )
         last, high = cardinal.last, None
         value = cardinal.value
         joined = last + 2 < end and words[last + 1] in _RANGE
-        if joined and not cardinal.vague:
-            second = self._cardinals.cardinal(last + 2, end)
+        if joined and not cardinal.vague and not self._is_a_vote(word):
+            second = self._second(last + 2, end)
             hyphen = words[last + 1] in _HYPHENS
             if second is not None and not second.vague:
                 low = value * self._shared_scale(value, second)
@@ -94,7 +104,7 @@ class _Scan:
                     return None  # a score, a vote, a telephone number
         between = word and words[word - 1] == "between" and last + 2 < end and words[last + 1] == "and"
         if between and high is None:
-            second = self._cardinals.cardinal(last + 2, end)
+            second = self._second(last + 2, end)
             if second is not None and second.value > value:
                 value, high, last = value * self._shared_scale(value, second), second.value, second.last
         first, bound = self._bound_before(word, before)
@@ -119,6 +129,19 @@ class _Scan:
         low_end = value if bound == "at least" else None
         high_end = value if bound == "at most" else None
         return Number(first, last, core, last, value, low_end, high_end, bound, False, cardinal.digits, money)
+
+    def _second(self, word: int, end: int) -> Cardinal | None:
+        """The second number of a range, past a sign of currency ("$2 million to $3 million")."""
+        if word + 1 < end and self._words[word] in self._table.signs:
+            word += 1
+        return self._cardinals.cardinal(word, end)
+
+    def _is_a_vote(self, word: int) -> bool:
+        """Whether a number tells how a vote ended, so that "61 to 34" are two numbers."""
+        reading = self._reading
+        start, end = reading.sentence_bounds(reading.sentence_of[word])
+        near = range(max(start, word - _NEAR_A_VOTE), min(end, word + _NEAR_A_VOTE))
+        return any(reading.lemmas[other] in _VOTES for other in near)
 
     def _bound_before(self, word: int, before: int) -> tuple[int, Bound | None]:
         """First word of what bounds the number, and the bound; the one that says most wins ("at least another 12")."""

@@ -120,6 +120,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     chain: tuple[int, ...] = ()
     """Actors from the outside in, ending with the speaker; the report's own outlet is left out."""
     certainty: Literal["stated", "claimed", "confirmed", "alleged", "denied", "unverified"] = "stated"
+    sentence: Span | None = None
+    """The sentence of its cue."""
     why: str = ""
 
 
@@ -141,6 +143,8 @@ class Figure(Struct, frozen=True, kw_only=True):
     as_of: int | None = None
     part_of: int | None = None
     """Index of the figure that this one is a part of ("132, seven of them children")."""
+    sentence: Span | None = None
+    """The sentence in which it stands."""
     why: str = ""
 
 

@@ -47,7 +47,7 @@ def make_figures(
         found.append(
             RecordFigure(
                 id=figure_ids[number],
-                source=corpus.source(items, number, figure.span),
+                source=corpus.source(items, number, figure.span, figure.sentence),
                 value=figure.value,
                 low=figure.low,
                 high=figure.high,
@@ -97,7 +97,7 @@ def make_claims(
         found.append(
             RecordClaim(
                 id=claim_ids[number],
-                source=corpus.source(items, number, claim.cue),
+                source=corpus.source(items, number, claim.cue, claim.sentence),
                 content=claim.content,
                 speaker=actor_ids[speaker] if speaker >= 0 else None,
                 chain=tuple(actor_ids[one] for one in chain if one >= 0),

@@ -192,7 +192,9 @@ def _fits(corpus: Corpus, case: Case, other: Case, places: PlacesFound) -> int:
     """How well an event that did not happen fits one that did; 0 where it does not."""
     lie = places.lie(case.place, other.place)
     who, whom = _agree(case.actors, other.actors), _agree(case.recipients, other.recipients)
-    if who < 0 or whom < 0 or lie in ("apart", "unknown") or case.low > other.high or other.low > case.high:
+    if who < 0 or whom < 0 or lie == "apart" or case.low > other.high or other.low > case.high:
+        return 0
+    if lie == "unknown" and not (who == whom == 2 and case.stems & other.stems):
         return 0
     if case.reports & other.reports and case.voices & other.voices:
         return 0

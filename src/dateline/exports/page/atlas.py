@@ -7,15 +7,18 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from itertools import pairwise
 from math import cos, radians
 
 from dateline.exports.page.markup import Markup, element
 from dateline.model.record import RecordPlace
 
-_WIDTH, _HEIGHT = 960, 540
-_LEAST = 5.0  # degrees of latitude that the map shows at least
+_WIDTH, _HEIGHT = 960, 460
+_LEAST = 7.0  # degrees of latitude that the map shows at least
 _KM_PER_DEGREE = 111.2
+
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 @cache
@@ -37,7 +40,12 @@ def draw_map(places: Sequence[RecordPlace], weights: Mapping[str, int]) -> Marku
     for country, rings in outlines():
         drawn = [path for ring in rings if (path := view.path(ring))]
         if drawn:
-            shapes.append(element("path", element("title", country), d="".join(drawn), class_="land"))
+            shapes.append(
+                element("path", element("title", country), d="".join(path for path, _ in drawn), class_="land")
+            )
+            where = _middle(max((box for _, box in drawn), key=lambda box: (box[2] - box[0]) * (box[3] - box[1])))
+            if where is not None:
+                names.append(element("text", country, x=f"{where[0]:.0f}", y=f"{where[1]:.0f}", class_="country"))
     taken: list[tuple[float, float]] = []
     for place in sorted(placed, key=lambda one: (-weights.get(one.id, 0), one.name)):
         x, y = view.across(place.lon or 0.0), view.down(place.lat or 0.0)
@@ -64,6 +72,12 @@ def draw_map(places: Sequence[RecordPlace], weights: Mapping[str, int]) -> Marku
     )  # fmt: skip
 
 
+def _middle(box: _Box) -> tuple[float, float] | None:
+    """The middle of what shows of a box, or None where too little does for a name."""
+    left, top, right, bottom = max(box[0], 0), max(box[1], 0), min(box[2], _WIDTH), min(box[3], _HEIGHT)
+    return ((left + right) / 2, (top + bottom) / 2) if right - left > 130 and bottom - top > 40 else None
+
+
 class _View:
     """An equirectangular window around the places, true to scale at its middle latitude."""
 
@@ -72,8 +86,8 @@ class _View:
         lons = [place.lon for place in places if place.lon is not None]
         middle = (min(lats) + max(lats)) / 2
         self._squeeze = max(cos(radians(middle)), 0.2)
-        tall = max((max(lats) - min(lats)) * 1.35, _LEAST)
-        wide = max((max(lons) - min(lons)) * 1.35 * self._squeeze, _LEAST * _WIDTH / _HEIGHT)
+        tall = max((max(lats) - min(lats)) * 1.6, _LEAST)
+        wide = max((max(lons) - min(lons)) * 1.6 * self._squeeze, _LEAST * _WIDTH / _HEIGHT)
         self.scale = min(_HEIGHT / tall, _WIDTH / wide)
         self._west = (min(lons) + max(lons)) / 2 - _WIDTH / 2 / self.scale / self._squeeze
         self._north = middle + _HEIGHT / 2 / self.scale
@@ -84,8 +98,8 @@ class _View:
     def down(self, lat: float) -> float:
         return (self._north - lat) * self.scale
 
-    def path(self, ring: list[int]) -> str | None:
-        """One ring as a path with points no closer than half a pixel, or None where it lies outside the window."""
+    def path(self, ring: list[int]) -> tuple[str, _Box] | None:
+        """One ring as a path and its box, points no closer than half a pixel; None where it lies outside the window."""
         x, y = ring[0], ring[1]
         points = [(self.across(x / 100), self.down(y / 100))]
         for step in range(2, len(ring), 2):
@@ -102,11 +116,11 @@ class _View:
         if len(kept) < 3:
             return None
         thin = [kept[0]]
-        for before, point in pairwise(kept):
+        for point in kept[1:]:
             if abs(point[0] - thin[-1][0]) + abs(point[1] - thin[-1][1]) >= 0.7 or point is kept[-1]:
                 thin.append(point)
-            del before
-        return "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in thin) + "Z"
+        box = (min(x for x, _ in kept), min(y for _, y in kept), max(x for x, _ in kept), max(y for _, y in kept))
+        return "M" + "L".join(f"{px:.1f} {py:.1f}" for px, py in thin) + "Z", box
 
 
 def _clipped(points: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dateline.exports.page.markup import Markup, element, joined
@@ -48,11 +49,20 @@ class Evidence:
             dir="auto",
         )
 
+    def _named(self, report: str, count: int) -> Markup:
+        link = element("a", self.name(self.reports[report]), href=f"#report-{report[:12]}")
+        return Markup(link + (f" ({count} times)" if count > 1 else ""))
+
     def details(self, summary: Markup, sources: Sequence[Source], reasons: Sequence[str], identity: str) -> Markup:
         """A line that opens on its evidence and its reasons."""
-        shown = [self.cited(source) for source in sources[:_MOST]]
-        if len(sources) > _MOST:
-            shown.append(element("p", f"… and {len(sources) - _MOST} more places", class_="more"))
+        quoted = [source for source in sources if source.sentence is not None]
+        shown = [self.cited(source) for source in quoted[:_MOST]]
+        if len(quoted) > _MOST:
+            shown.append(element("p", f"… and {len(quoted) - _MOST} more places", class_="more"))
+        named = Counter(source.report for source in sources if source.sentence is None)
+        if named:
+            links = joined((self._named(report, count) for report, count in named.items()), ", ")
+            shown.append(element("p", "Named in ", links, class_="more"))
         if reasons:
             why = joined(element("li", reason) for reason in dict.fromkeys(reasons))
             shown.append(element("div", element("h4", "Why"), element("ul", why), class_="why"))

@@ -17,6 +17,7 @@ from dateline.model.record import (
     RecordClaim,
     RecordEvent,
     RecordFigure,
+    RecordPlace,
     RecordReport,
     Story,
 )
@@ -74,9 +75,14 @@ class _Page:
         self.weights = Counter(event.place for event in record.events if event.place)
 
     def title(self) -> str:
-        """The title of the page: the story's where there is one story."""
+        """The title of the page: that of the story which most reports tell, and how many others there are."""
         stories = [story for story in self.record.stories if self._of_story(story)]
-        return stories[0].title if len(stories) == 1 else f"{len(self.record.stories)} stories"
+        if not stories:
+            return "A record without events"
+        first = max(stories, key=lambda story: (len(story.reports), -stories.index(story)))
+        others = len(stories) - 1
+        more = f" — and {others} other stor{'y' if others == 1 else 'ies'}" if others else ""
+        return first.title + more
 
     def body(self) -> Markup:
         """Everything between the body's tags."""
@@ -151,9 +157,12 @@ class _Page:
         parts.append(
             element("p", f"{_counted(len(story.reports), 'report')}: {self._outlets(story.reports)}", class_="by")
         )
+        chart = draw_map(self._placed(now), Counter(event.place for event in now if event.place))
         if picture is not None:
             legend = joined(element("span", label, class_=f"key {name}") for name, label in _LEGEND)
             parts.append(element("figure", picture, element("figcaption", legend, " A faded end is an open end.")))
+        if chart is not None:
+            parts.append(element("figure", chart, element("figcaption", "A ring shows how far the place is known.")))
         parts.append(self._list(now, "What happened"))
         parts.append(self._list(unreal, "Planned, threatened, possible or denied"))
         parts.append(self._list(past, "Told as background"))
@@ -197,18 +206,19 @@ class _Page:
         reasons = (*event.why, *((f"{days}: {event.when.why}",) if event.when.why else ()))
         return self.evidence.details(line, event.sources, reasons, event.id)
 
+    def _placed(self, events: Sequence[RecordEvent]) -> list[RecordPlace]:
+        wanted = {event.place for event in events}
+        return [place for place in self.record.places if place.id in wanted]
+
     def _where(self) -> Markup:
         used = [place for place in self.record.places if self.weights.get(place.id)]
-        picture = draw_map(used, self.weights)
         parts = [element("h2", "Where")]
-        if picture is not None:
-            parts.append(element("figure", picture, element("figcaption", "A ring shows how far the place is known.")))
         lines = []
         for place in sorted(used, key=lambda one: (-self.weights[one.id], one.name)):
             where = ", ".join(part for part in (place.admin1, place.country) if part)
             known = "not on the map" if place.lat is None else (place.precision or "")
             line = joined((
-                element("b", place.name), f" {where} " if where else " ", element("span", known, class_="at"),
+                element("b", place.name), element("span", where, class_="kind"), element("span", known, class_="at"),
                 element("span", _counted(self.weights[place.id], "event"), class_="count"),
             ))  # fmt: skip
             lines.append(element("li", self.evidence.details(line, place.sources, (place.why,), place.id)))
@@ -221,14 +231,24 @@ class _Page:
         cast = sorted(
             (actor for actor in self.record.actors if part.get(actor.id)), key=lambda one: (-part[one.id], one.name)
         )
-        lines = [element("li", self._actor(actor, part[actor.id])) for actor in cast]
-        body = element("ul", *lines, class_="plain") if lines else element("p", "Nobody is named.")
-        return element("section", element("h2", "Who"), body, id="who")
+        named = [actor for actor in cast if actor.name[:1].isupper() and actor.kind not in ("group", "unidentified")]
+        others = [actor for actor in cast if actor not in named]
+        parts = [element("h2", "Who")]
+        for actors, title in ((named, None), (others, f"Described, not named ({len(others)})")):
+            if actors and title:
+                parts.append(element("h3", title))
+            if actors:
+                lines = (element("li", self._actor(actor, part[actor.id])) for actor in actors)
+                parts.append(element("ul", *lines, class_="plain"))
+        if not cast:
+            parts.append(element("p", "Nobody is named."))
+        return element("section", *parts, id="who")
 
     def _actor(self, actor: RecordActor, count: int) -> Markup:
         forms = ", ".join(f"{alias.form} ({alias.count})" for alias in actor.aliases if alias.form != actor.name)
         line = joined((
-            element("b", actor.name), f" {actor.kind}", element("span", "; ".join(actor.offices), class_="office"),
+            element("b", actor.name), element("span", actor.kind, class_="kind"),
+            element("span", "; ".join(actor.offices), class_="office"),
             element("span", f"also: {forms}", class_="forms") if forms else "",
             element("span", f"in {count}", class_="count"),
         ))  # fmt: skip
@@ -293,8 +313,11 @@ class _Page:
 
     def _figure(self, figure: RecordFigure) -> Markup:
         claimants = self._names(figure.claimants) or figure.outlet or "the outlet itself"
-        what = f" ({figure.what})" if figure.what and figure.what != figure.unit else ""
-        line = joined((element("b", amount(figure)), what, element("span", f" said by {claimants}", class_="forms")))
+        what = f"({figure.what})" if figure.what and figure.what != figure.unit else ""
+        line = joined((
+            element("b", amount(figure)), element("span", what, class_="kind"),
+            element("span", f"said by {claimants}", class_="forms"),
+        ))  # fmt: skip
         return self.evidence.details(line, (figure.source,), (figure.why,), figure.id)
 
     def _reports(self) -> Markup:
@@ -310,7 +333,8 @@ class _Page:
         identity = f"report-{report.id[:12]}"
         line = joined((
             element("time", days, class_=None if published and published.exact else "uncertain"),
-            element("b", self.evidence.name(report)), " ", report.title.value if report.title else report.source,
+            element("b", self.evidence.name(report)),
+            element("span", report.title.value if report.title else report.source, class_="kind"),
         ))  # fmt: skip
         facts = [f"file: {report.source}", f"published: {published.how}" if published else "published: not told"]
         if report.url:
