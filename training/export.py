@@ -1,8 +1,7 @@
 """From the trained network to what the package ships: an int8 ONNX graph, its labels, the lexicon of lemmas.
 
-Dynamic int8, per channel, reduced range (older processors saturate without it); embeddings are quantised too, the
-small heads are not.
-The two matrices that score labels stay outside the graph: the labels are scored after the tree is made legal.
+Dynamic int8, per channel, reduced range (older processors saturate without it); embeddings are quantised too.
+What scores labels is a graph of its own: the labels are scored after the tree is made legal.
 """
 
 from __future__ import annotations
@@ -13,10 +12,10 @@ import json
 import warnings
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
 
 from training.batches import NAME_TAGS
 from training.corpora import training_documents
@@ -24,9 +23,20 @@ from training.lexicon import lexicon_of
 from training.network import Network, Sizes
 
 SHIPPED = Path(__file__).parent.parent / "src" / "dateline" / "reader" / "data"
-_KEPT = frozenset(("/layers.0/narrow/MatMul",))
-"""Kept in float beside the heads: the first layer's inner activations have outliers that eight bits lose ."""
+_KEPT = ("/layers.0/narrow/MatMul", "/names/MatMul", "/upos/MatMul", "/start/MatMul")
+"""Kept in float: the first layer's inner activations have outliers that eight bits lose; small heads cost nothing."""
 _OUTPUTS = ("start", "upos", "feats", "names", "arcs", "label_dependent", "label_head")
+
+
+class _Labels(nn.Module):
+    """The part of the network that scores labels, by itself."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, dependent: Tensor, head: Tensor) -> Tensor:
+        return self.network.label_scores(dependent, head)
 
 
 def load(work: Path) -> tuple[Network, dict[str, list[str]], int]:
@@ -40,7 +50,7 @@ def load(work: Path) -> tuple[Network, dict[str, list[str]], int]:
 
 
 def export(work: Path, data: Path, target: Path = SHIPPED) -> None:
-    """Write `model.onnx` (int8), `labels.json`, `lexicon.json.gz` into `target`, and `float.onnx` into `work`."""
+    """Write `model.onnx` (int8) and the files beside it into `target`, and `float.onnx` into `work`."""
     network, labels, _ = load(work)
     sample = (
         torch.tensor([[101, 2000, 2001, 102], [101, 2002, 102, 0]]),
@@ -62,21 +72,21 @@ def export(work: Path, data: Path, target: Path = SHIPPED) -> None:
         )  # fmt: skip
     target.mkdir(parents=True, exist_ok=True)
     small = target / "model.onnx"
-    products = [node.name for node in onnx.load(str(plain)).graph.node if node.op_type == "MatMul"]
     quantize_dynamic(
         str(plain), str(small), per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
-        nodes_to_exclude=[name for name in products if "/layers." not in name or name in _KEPT],
+        nodes_to_exclude=list(_KEPT),
     )  # fmt: skip
     graph = onnx.load(str(small))
     graph.doc_string = ""
     onnx.save(graph, str(small))
-    pair, single = network.label_pair, network.label_single
-    np.savez(
-        target / "labels.npz",
-        pair=pair.weight.detach().numpy().T.astype(np.float32),
-        single=single.weight.detach().numpy().T.astype(np.float32),
-        bias=pair.bias.detach().numpy().astype(np.float32),
-    )
+    halves = (torch.zeros(2, Sizes().label), torch.zeros(2, Sizes().label))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            _Labels(network), halves, str(target / "labels.onnx"), input_names=["dependent", "head"],
+            output_names=["labels"], opset_version=17, dynamo=False,
+            dynamic_axes={name: {0: "words"} for name in ("dependent", "head", "labels")},
+        )  # fmt: skip
     lexicon = lexicon_of(training_documents(data, Path(__file__).parent / "news"))
     packed = gzip.compress(
         json.dumps(lexicon, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(), mtime=0

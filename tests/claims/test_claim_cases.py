@@ -33,6 +33,10 @@ DIRECT: Rows = [
         "“If the dam breaks,” Ortiz said, “the valley will drown.”",
         [("said", "Ortiz", D, "If the dam breaks … the valley will drown.")],
     ),
+    (
+        "“This,” Ortiz said, looking up at the wall, “is where they stood.”",
+        [("said", "Ortiz", D, "This … is where they stood.")],
+    ),
     ("Ortiz said: “The road is closed. Nobody passes.”", [("said", "Ortiz", D, "The road is closed. Nobody passes.")]),
     ("Ortiz was blunt: “The road is closed.”", [(":", "Ortiz", D, "The road is closed.")]),
     ("He called it “a turning point for the valley”.", [("called", "He", D, "a turning point for the valley")]),
@@ -108,6 +112,14 @@ SPEAKERS: Rows = [
         ],
     ),
     ("Troops reportedly shelled the market.", [("reportedly", None, I, "Troops reportedly shelled the market")]),
+    (
+        "The Daily Post quoted Keita as saying that the front was quiet.",
+        [("saying", "Keita", I, "the front was quiet")],
+    ),
+    (
+        "Ortiz warned that prices could rise, and urged people to wait.",
+        [("warned", "Ortiz", I, "prices could rise"), ("urged", "Ortiz", I, "people to wait")],
+    ),
     ("Keita is said to have left the country.", [("said", None, I, "Keita … to have left the country")]),
     (
         "“It is a disgrace,” she said, adding that the police had come too late.",
@@ -116,6 +128,17 @@ SPEAKERS: Rows = [
 ]
 
 SOURCES: Rows = [
+    (
+        "The union puts the turnout at 9,000 of the port's workers.",
+        [("puts", "The union", I, "the turnout at 9,000 of the port's workers")],
+    ),
+    (
+        "The Delta Monitor reported that 12 houses had burned, citing residents.",
+        [
+            ("reported", "The Delta Monitor", I, "12 houses had burned"),
+            ("citing", "residents", I, "12 houses had burned"),
+        ],
+    ),
     (
         "The dam failed at dawn, according to the water board.",
         [
@@ -160,6 +183,8 @@ NOTHING = [
     "The raid claimed 12 lives.",
     "The school reopened on Monday.",
     "The path goes on to the lake.",
+    "There is no way of knowing the price.",
+    "The decision to announce a truce was taken on Monday.",
 ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dateline.actors import Known, find_actors, load_known
 from dateline.events import find_events, load_codebook
 from dateline.model.account import Actor, Event
 from dateline.model.reading import Reading
@@ -35,6 +36,22 @@ CASES = [
     ("Ethiopia imposed sanctions on Eritrea.", "imposed", "SANCTION", None, ["Ethiopia"], ["Eritrea"], "happened"),
     ("Ethiopia provided food to Eritrea.", "provided", "AID", None, ["Ethiopia"], ["Eritrea"], "happened"),
     ("The dispute between Ethiopia and Eritrea grew.", "dispute", "ACCUSE", "disapprove", ["Ethiopia"], ["Eritrea"], "happened"),
+    ("Ethiopia condemned Eritrea's shelling of the town.", "condemned", "ACCUSE", "disapprove", ["Ethiopia"], ["Eritrea"],
+     "happened"),
+    ("Ethiopia threatened to attack Eritrea.", "threatened", "THREATEN", "violence", ["Ethiopia"], ["Eritrea"], "happened"),
+    ("Ethiopia vowed to expel Eritrea.", "expel", "SANCTION", "expel", ["Ethiopia"], ["Eritrea"], "promised"),
+    ("The withdrawal of Ethiopia from the zone began on Monday.", "withdrawal", "RETREAT",
+     "withdraw", ["Ethiopia"], [], "happened"),
+    ("Ethiopia called on Eritrea to withdraw its troops.", "withdraw", "RETREAT", "withdraw", ["Eritrea"], None, "hypothetical"),
+    ("Ethiopia denied having attacked Eritrea.", "attacked", "ASSAULT", None, ["Ethiopia"], ["Eritrea"], "denied"),
+    ("Ethiopia demanded that Eritrea apologise.", "demanded", "REQUEST", None, ["Ethiopia"], ["Eritrea"], "happened"),
+    ("Ethiopia backs Eritrea.", "backs", "SUPPORT", None, ["Ethiopia"], ["Eritrea"], "ongoing"),
+    ("A state of emergency was declared in Eritrea.", "declared", "COERCE", "martial-law", [], None, "happened"),
+    ("A bomb planted by Eritrea exploded at the station.", "exploded", "ASSAULT", "explosives", ["Eritrea"], [], "happened"),
+    ("Ethiopia is due to visit Eritrea on Monday.", "visit", "CONSULT", "visit", ["Ethiopia"], ["Eritrea"], "planned"),
+    ("Ethiopia and Eritrea are to meet in Oslo.", "meet", "CONSULT", None, ["Ethiopia"], ["Eritrea"], "planned"),
+    ("The planned attack on Eritrea alarmed the region.", "attack", "ASSAULT", None, [], ["Eritrea"], "planned"),
+    ("Soldiers seized power in Lome.", "seized", "ASSAULT", None, [], None, "happened"),
 ]  # fmt: skip
 
 
@@ -56,7 +73,7 @@ def test_cases(
     kind: str,
     mode: str | None,
     who: list[str] | None,
-    whom: list[str],
+    whom: list[str] | None,
     status: str,
 ) -> None:
     actors, events = _events(read(text))
@@ -65,14 +82,66 @@ def test_cases(
     assert (event.type, event.mode, event.status) == (kind, mode, status)
     if who is not None:
         assert [actors[index].name for index in event.actors] == who
-    assert [actors[index].name for index in event.recipients] == whom
+    if whom is not None:
+        assert [actors[index].name for index in event.recipients] == whom
     assert all(event.why)
+
+
+# the same with the actors that the actors room finds, those without a name included
+DESCRIBED = [
+    ("Two policemen were shot dead by masked gunmen in Quetta.", "shot", "ASSAULT", ["masked gunmen in Quetta"], ["policemen"],
+     "happened"),
+    ("Five people were wounded in an attack by the rebels on a bus.", "wounded", "ASSAULT", ["rebels"], ["people"], "happened"),
+    ("The attack left 12 people dead and dozens injured.", "injured", "ASSAULT", [], ["people"], "happened"),
+    ("An explosion outside a mosque killed nine worshippers.", "explosion", "ASSAULT", [], ["worshippers"], "happened"),
+    ("The rebels freed 20 soldiers on Friday.", "freed", "RETREAT", ["rebels"], ["soldiers"], "happened"),
+    ("The minister's arrest angered students.", "arrest", "COERCE", [], ["minister"], "happened"),
+    ("Four pilgrims died when a bomb went off at the shrine.", "died", "ASSAULT", [], ["pilgrims"], "happened"),
+    ("Hamas claimed responsibility for the bombing of a market.", "bombing", "ASSAULT", ["Hamas"], [], "happened"),
+    ("Protesters threw stones at the governor.", "threw", "PROTEST", ["Protesters"], None, "happened"),
+    ("Families fled the city at dawn.", "fled", "RETREAT", ["Families"], [], "happened"),
+    ("A nurse was shot and killed by soldiers in Goma.", "killed", "ASSAULT", ["soldiers in Goma"], ["nurse"], "happened"),
+    ("A man was stabbed to death in Lyon.", "stabbed", "ASSAULT", [], ["man"], "happened"),
+    ("The minister was accused of beating prisoners.", "beating", "ASSAULT", ["minister"], ["prisoners"], "possible"),
+    ("The union called off its strike.", "called off", "CONCEDE", ["union"], [], "happened"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def known() -> Known:
+    return load_known()
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind", "who", "whom", "status"), DESCRIBED)
+def test_described_actors(
+    read: Callable[[str], Reading],
+    known: Known,
+    text: str,
+    trigger: str,
+    kind: str,
+    who: list[str] | None,
+    whom: list[str] | None,
+    status: str,
+) -> None:
+    reading = read(text)
+    actors = find_actors(reading, known)
+    events = find_events(reading, CODEBOOK, actors, ())
+    event = next((event for event in events if event.trigger.text == trigger), None)
+    assert event is not None, [event.trigger.text for event in events]
+    assert (event.type, event.status) == (kind, status)
+    if who is not None:
+        assert [actors[index].name.lower() for index in event.actors] == [name.lower() for name in who]
+    if whom is not None:
+        assert [actors[index].name for index in event.recipients] == whom
 
 
 NO_EVENT = [
     "The weather in Nairobi was mild.",
     "She was born in Accra in 1961.",
     "The captured village lies in a valley.",
+    "The child has life-threatening injuries.",
+    "The ministry released a photo of the bridge.",
+    "He pleaded guilty in court.",
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from dateline.claims.cues import Cues
+from dateline.claims.given import given_number
 from dateline.claims.phrases import Range, extent, is_negated, noun_phrase, outer_extent, subject_of, trimmed
 from dateline.claims.quotations import Quotation
 from dateline.claims.tellings import Telling
@@ -45,6 +46,8 @@ class OtherCues:
                 found.extend(self._according(word))
             elif form in ("citing", "quoting"):
                 found.extend(self._citing(word, earlier))
+            elif lemma == "put" and reading.upos[word] == "VERB":
+                found.extend(given_number(reading, word))
             elif lemma in self._cues.nouns and reading.upos[word] == "NOUN":
                 found.extend(self._noun(word, earlier))
             elif lemma in self._cues.adjectives and reading.upos[word] == "ADJ":
@@ -197,6 +200,30 @@ class OtherCues:
                     through=list(through),
                 )
                 return
+        yield from self._citing_after(word, source, earlier)
+
+    def _citing_after(self, word: int, source: int, earlier: Sequence[Telling]) -> Iterator[Telling]:
+        """“The Monitor reported that …, citing residents”: the words before the comma, from the one who is cited."""
+        reading = self._reading
+        if reading.words[word - 1] != ",":
+            return
+        for telling in earlier:
+            if telling.quoted or not telling.content or telling.content[-1][0] >= word:
+                continue
+            if reading.sentence_of[telling.cue[0]] != reading.sentence_of[word] or not telling.covers(word):
+                continue
+            telling.content[:] = [(first, min(last, word - 2)) for first, last in telling.content if first < word - 1]
+            through = [*telling.through, telling.speaker] if telling.speaker is not None else telling.through
+            yield Telling(
+                (word, word),
+                list(telling.content),
+                source,
+                telling.certainty,
+                "speech",
+                "what the one who cites them says",
+                through=list(through),
+            )
+            return
 
     def _noun(self, word: int, earlier: Sequence[Telling]) -> Iterator[Telling]:
         """A noun with the clause that says what was said ("a previous assessment that …")."""

@@ -44,6 +44,13 @@ class Cardinals:
             value = float(form.replace(",", ""))
             if word + 1 < end and words[word + 1] in table.scales and words[word + 1] not in ("k", "m", "score"):
                 return Cardinal(value * table.scales[words[word + 1]], word + 1, False, False, True)
+            if (
+                word + 2 < end
+                and words[word + 1] in _HYPHENS
+                and words[word + 2] in ("thousand", "million", "billion", "trillion")
+                and self._reading.ends[word] == self._reading.starts[word + 1]
+            ):  # "a $2-million bond"
+                return Cardinal(value * table.scales[words[word + 2]], word + 2, False, False, True)
             close = word + 1 < end and self._reading.ends[word] == self._reading.starts[word + 1]
             if (
                 word + 1 < end

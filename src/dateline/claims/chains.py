@@ -33,6 +33,11 @@ class Outlets:
         if reading.upos[verb] != "VERB":
             return []
         candidates: list[tuple[int, bool]] = []
+        quoting = reading.heads[verb]
+        if quoting >= 0 and reading.lemmas[quoting] in ("quote", "cite"):
+            paper = reading.child(quoting, "nsubj")
+            if paper is not None and paper in reading.name_at and paper != telling.speaker:
+                candidates.append((self._top(paper), True))
         if reading.lemmas[verb] == "tell":
             heard = reading.child(verb, "obj", "iobj")
             for word in (heard, verb + 1, verb + 2):

@@ -5,6 +5,7 @@ What tells something of the story gets a unit; what doesn't ("two options", "thr
 
 from __future__ import annotations
 
+from dateline.claims.alone import Alone
 from dateline.claims.count_words import Counted, count_words, is_person
 from dateline.claims.fates import Fates
 from dateline.claims.measures import Measures
@@ -15,11 +16,11 @@ from dateline.model.reading import Reading
 
 _HALVES = frozenset("hour day year month week season game match time way century decade million dozen mile".split())
 """“half the year”, "half the game": when or where, no share."""
-_CROWDS = frozenset("crowd group audience gathering team convoy staff congregation".split())
 _PARENTS = frozenset({"mother", "father", "parent", "grandmother", "grandfather", "widow", "parents"})
-_AGAINST = frozenset({"to", "-", "\u2013", "\u2014", "against"})
-_SIDES = frozenset({"against", "abstained", "abstaining", "abstentions", "opposed", "voted", "votes"})
-_BALLOT = frozenset({"vote", "ballot", "motion"})
+_KNOWN = frozenset({"the", "these", "those", "his", "her", "my", "their", "our"})
+_WHEN = frozenset(
+    "yesterday today tomorrow tonight earlier later monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _SPEECH = frozenset(
     {"say", "tell", "add", "report", "describe", "speak", "note", "warn", "confirm", "believe", "think"}
 )
@@ -35,6 +36,7 @@ class Counts:
         self._table = count_words()
         self._measures = Measures(reading, self.nouns)
         self._fates = Fates(reading, self.nouns)
+        self._alone = Alone(reading, self.nouns)
 
     def counted(self, number: Number) -> Counted | None:
         """What a number counts, or None where that is nothing for the record."""
@@ -43,7 +45,7 @@ class Counts:
             return Counted("money", 1.0, self.nouns.noun_after(number.last, end), number.last, "a sum of money")
         if number.share:
             place = number.last + (2 if self._forms[number.last + 1] == "of" else 1)
-            last = self.nouns.run(place, end)
+            last = place if self._forms[place] == "those" else self.nouns.run(place, end)
             if last is None or self._reading.lemmas[last] in _HALVES:
                 return None
             return Counted("%", 1.0, (place, last), number.last, "a share, in per cent")
@@ -63,7 +65,11 @@ class Counts:
                 number, None, end
             )  # "arrested 27 of them"; a part of a figure is found by `figures`
             if fate is None:
-                return None
+                who = number.first - 2
+                unit = table.states.get(forms[who]) if who >= 0 and forms[who + 1] == "," else None
+                if unit is None:
+                    return None
+                return Counted(unit, 1.0, (who, who), number.last, f"a part of the {forms[who]}")
             return Counted(fate[0], 1.0, (fate[1], fate[1]), number.last, fate[2], fate=True)
         if partitive and place + 2 < end and forms[place + 1] in ("the", "those", "its", "their"):
             unit = table.states.get(forms[place + 2])
@@ -97,16 +103,23 @@ class Counts:
             fate = self._fates.fate(number, noun, end)
             if fate is not None:
                 unit, state, why = fate
-                return Counted(unit, 1.0, what if what is not None else (state, state), number.last, why, fate=True)
+                alone = None if reading.upos[state] == "ADP" else (state, state)
+                return Counted(unit, 1.0, what if what is not None else alone, number.last, why, fate=True)
         if noun is None:
-            return self._alone(number, end)
+            return self._alone.counted(number, end)
+        if lemma == "shot" and reading.words[noun].lower() == "shot" and is_many(number, 2):
+            return Counted("people", 1.0, what, number.last, "“shot” are counted")  # a heading: "5 shot in the centre"
+        if lemma == "member" and self._forms[number.last + 1] == "-":
+            return None  # "a 17-member council"
+        if self._is_of_a_parent(number) or self._is_taken_up(number):
+            return None
         if is_year(reading, number) or self._is_a_rate(number):
             return None
         if lemma in table.kinds and lemma not in ("other", "others", "more"):
             if not is_many(number, 2) or self._is_speaking(noun):
                 return None
             return Counted(table.kinds[lemma], 1.0, what, number.last, f"“{reading.words[noun]}” are counted")
-        if not is_many(number, 2) and not number.digits:
+        if not is_many(number, 2) and not number.digits and not self._is_a_counted_one(number):
             return None
         if people:
             if self._is_speaking(noun):
@@ -116,41 +129,48 @@ class Counts:
             return None
         return Counted("count", 1.0, what, number.last, f"“{reading.words[noun]}” are counted")
 
-    def _alone(self, number: Number, end: int) -> Counted | None:
-        """A number without a noun: "a crowd of 3,000", "voted 61 to 34"."""
-        forms, reading = self._forms, self._reading
-        before = forms[number.first - 1] if number.first else ""
-        if before == "of" and number.first > 1:
-            crowd = number.first - 2
-            if reading.lemmas[crowd] in _CROWDS and not is_year(reading, number):
-                return Counted("people", 1.0, (crowd, crowd), number.last, f"how many the {forms[crowd]} were")
-            return None
-        if not number.digits and not is_many(number, 2):
-            return None
-        start = reading.sentence_bounds(reading.sentence_of[number.core])[0]
-        near = [word for word in range(max(start, number.first - 12), min(end, number.last + 12))]
-        ballot = next((word for word in near if reading.lemmas[word] in _BALLOT), None)
-        if ballot is None:
-            return None
-        following = forms[number.last + 1 : min(number.last + 3, end)]
-        joined = (
-            (following[:1] and following[0] in _AGAINST and reading.upos[number.last + 2] in ("NUM", "NOUN"))
-            or (before in _AGAINST and any(reading.upos[word] == "NUM" for word in near if word < number.first))
-            or (following[:1] and following[0] in _SIDES)
-            or following in (["in", "favour"], ["in", "favor"])
-        )
-        return Counted("count", 1.0, (ballot, ballot), number.last, "how a vote ended") if joined else None
-
     def _is_a_thing(self, number: Number, noun: int) -> bool:
         """Whether a counted noun is a plain noun of things, and no name, page furniture or word of grammar."""
         reading = self._reading
         if reading.upos[noun] not in ("NOUN", "ADJ") and noun in reading.name_at:
             return False
         form = reading.words[noun]
-        if not form[0].isalpha() or len(form) < 2:
+        if not form[0].isalpha() or len(form) < 2 or form.isupper():
+            return False
+        if form == "block" and is_many(number, 100):
+            return False  # "the 400 block of Mill Street"
+        if self._forms[number.last + 1] == "of" and number.digits and form[0].isupper():
             return False
         whole = number.value is None or number.value == int(number.value) or number.value >= 100
         return whole and (reading.upos[noun] == "NOUN" or form.endswith("s"))
+
+    def _is_taken_up(self, number: Number) -> bool:
+        """“the two men”, "her three daughters": a few who were counted before or are somebody's own, and no count."""
+        word = number.first - 1
+        if number.digits or number.vague or is_many(number, 11) or word < 0:
+            return False
+        return self._forms[word] in _KNOWN and self._forms[word - 1] != "of"
+
+    def _is_a_counted_one(self, number: Number) -> bool:
+        """Whether "one" is a count and no article: bounded ("only one bridge"), or beside another count."""
+        reading = self._reading
+        if self._forms[number.core] != "one" or self._forms[number.last + 1] == "of":
+            return False
+        near = range(max(0, number.first - 6), min(len(reading), number.last + 7))
+        sentence = reading.sentence_of[number.core]
+        return number.first < number.core or any(
+            reading.upos[word] == "NUM"
+            and reading.labels[word] == "nummod"
+            and word != number.core
+            and reading.sentence_of[word] == sentence
+            and {"and", ","} & set(self._forms[min(word, number.core) : max(word, number.core)])
+            for word in near
+        )
+
+    def _is_of_a_parent(self, number: Number) -> bool:
+        """“a father of three girls”."""
+        word = number.first
+        return word > 1 and self._forms[word - 1] == "of" and self._reading.lemmas[word - 2] in _PARENTS
 
     def _governing_lemma(self, noun: int) -> str:
         """Lemma of the verb that governs a noun, past "a total of"."""
@@ -178,7 +198,11 @@ class Counts:
                 )
             ):
                 return head
+        if self._forms[place] in ("a", "an"):
+            return None
         noun = self.nouns.run(place, end)
+        if noun is not None and (self._forms[noun] in _WHEN or self._forms[noun] in self._table.measures):
+            return None  # "212 last week"
         return None if noun is not None and self._forms[noun] in self._table.states else noun
 
     def _is_a_rate(self, number: Number) -> bool:

@@ -29,11 +29,22 @@ class Fates:
 
     def fate(self, number: Number, noun: int | None, end: int) -> Fate | None:
         """What happened to those counted: unit, the word that says it, and why."""
-        for find in (self._state_after, self._verb_before, self._from_tree, self._from_toll):
+        for find in (self._state_listed, self._state_after, self._verb_before, self._from_tree, self._from_toll):
             found = find(number, noun, end)
             if found is not None:
                 return found
         return None
+
+    def _state_listed(self, number: Number, noun: int | None, end: int) -> Fate | None:
+        """“Dead: 12”, "Death toll: 30"."""
+        del noun, end
+        word = number.first - 2
+        if word < 0 or self._forms[word + 1] != ":":
+            return None
+        unit = self._table.states.get(self._forms[word])
+        if unit is None and self._forms[word] in self._table.tolls:
+            unit = "killed"
+        return None if unit is None else (unit, word, f"“{self._reading.words[word]}:” stands before it")
 
     def _state_after(self, number: Number, noun: int | None, end: int) -> Fate | None:
         """“12 dead”, "30 people wounded", "14 others were injured", "three of the men were killed"."""
@@ -49,7 +60,7 @@ class Fates:
             form = forms[word]
             unit = table.states.get(form)
             if unit is not None:
-                if reading.labels[word] == "amod" and reading.heads[word] > word:
+                if reading.labels[word] == "amod" and reading.heads[word] > word and forms[word + 1] != ",":
                     return None  # "12 wounded men" is counted by its noun
                 both = self._both(word, unit)
                 return (
@@ -279,9 +290,17 @@ class Fates:
         if (
             label == "obj"
             and lemma == "lose"
-            and table.kinds.get(reading.lemmas[word].lower()) in ("troops", "fighters")
+            and (
+                table.kinds.get(reading.lemmas[word].lower()) in ("troops", "fighters")
+                or reading.lemmas[word] in ("man", "officer")
+            )
         ):
             return "killed", head, f"“{reading.words[head]}” says what happened to them"
+        if label == "obj" and lemma == "include":
+            whole = reading.child(head, "nsubj")
+            unit = None if whole is None else table.states.get(self._forms[whole])
+            if whole is not None and unit is not None:
+                return unit, whole, f"a part of the {self._forms[whole]}"
         if label == "nsubj" and lemma in table.suffer and (lemma not in _LEAVING or self._flees_home(head)):
             return table.suffer[lemma], head, f"“{reading.words[head]}” says what happened to them"
         if label in ("nsubj", "nsubj:pass", "obj"):
@@ -342,21 +361,21 @@ class Fates:
         if counted is not None:
             return counted
         start = self._reading.sentence_bounds(self._reading.sentence_of[number.core])[0]
-        for word in range(number.first - 1, max(start - 1, number.first - 14), -1):
-            if self._forms[word] in self._table.tolls:
+        for word in range(number.first - 1, max(start - 1, number.first - 24), -1):
+            if self._forms[word] in self._table.tolls and number.first - word <= 14:
                 before = self._forms[word - 1] if word > start else ""
                 if before in ("death", "fatality") or before not in ("injury", "casualty", "injured", "wounded"):
                     return "killed", word, f"“{self._reading.words[word]}” counts the dead"
                 return "injured", word, f"“{self._reading.words[word]}” counts the injured"
             if self._forms[word] in ("number", "numbers", "total"):
-                for near in range(word + 1, min(word + 5, number.first)):
+                for near in range(word + 1, min(word + 6, number.first)):
                     unit = self._table.states.get(self._forms[near])
                     if unit is not None:
                         return unit, near, f"the number of those “{self._reading.words[near]}”"
             if (
                 self._reading.upos[word] == "NUM"
                 and self._forms[word] != "one"
-                and self._forms[number.first - 1] != "to"
+                and self._forms[number.first - 1] not in ("to", "at", "reached", "hit", "reaching")
             ):
                 return None
         return None

@@ -22,10 +22,21 @@ _PARTS = frozenset({"including", "among", "includes", "included"})
 _MANNER: dict[str, Unit] = {"fatally": "killed", "critically": "injured", "seriously": "injured", "badly": "injured"}
 _FATES = frozenset({"killed", "injured", "missing", "displaced", "detained", "money"})
 _COMPARED = frozenset(
-    {("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("instead", "of"), (",", "from")}
+    {
+        ("up", "from"),
+        ("down", "from"),
+        ("compared", "with"),
+        ("compared", "to"),
+        ("instead", "of"),
+        (",", "from"),
+        (",", "or"),
+    }
 )
 """Before a number that is held against the one before it."""
-_NEAR = 10
+_HOLDS = frozenset("say claim report estimate count offer demand want propose".split())
+"""Verbs whose bare number is of what the number before it counts ("the union says 40")."""
+_PUTS = frozenset({"put", "estimate", "place"})
+_NEAR = 16
 """Words between the two, at most."""
 _FINE = frozenset({"duration", "set", "unknown"})
 
@@ -127,7 +138,7 @@ class _Figures:
             return False
         if number.value == 0.0:
             return counted.unit not in ("killed", "injured", "missing") and "casualt" not in counted.why
-        return counted.unit not in _FATES and not counted.fate
+        return counted.unit not in _FATES and counted.unit != "count" and not counted.fate
 
     def _part(
         self, number: Number, places: Sequence[Number], counted_by: Sequence[Counted]
@@ -143,7 +154,7 @@ class _Figures:
             return None
         if not of_them:
             return self._included(number, whole, places, counted_by)
-        own = self._own_fate(number)
+        own = self._own_fate(number) if is_people(counted_by[whole].unit) else None
         end = reading.sentence_bounds(reading.sentence_of[number.core])[1]
         place = number.last + 3
         while place < end and reading.words[place].lower() in ("were", "was", "are", "a", "an", "the"):
@@ -171,6 +182,18 @@ class _Figures:
             return counted_by[-1]._replace(
                 what=counted_by[-1].what, last=number.last, why="compared with the figure before it"
             )
+        verb = number.first - 1
+        if verb > earlier.last and reading.lemmas[verb] in _HOLDS:
+            return counted_by[-1]._replace(last=number.last, why="held against the figure before it")
+        if before[-1:] == ("at",) and any(
+            reading.lemmas[word] in _PUTS for word in range(max(earlier.last + 1, number.first - 6), number.first)
+        ):
+            return counted_by[-1]._replace(last=number.last, why="held against the figure before it")
+        after = reading.words[number.last + 1].lower() if number.last + 1 < end else ""
+        if after in _MANNER and is_people(counted_by[-1].unit):
+            return Counted(_MANNER[after], 1.0, None, number.last, f"“{after}” stands after it", fate=True)
+        if counted_by[-1].unit == "%" and number.digits and number.value is not None and number.value % 1:
+            return counted_by[-1]._replace(what=None, last=number.last, why="a share like the one before it")
         opens = [word.lower() for word in reading.words[start : start + 2]]
         if opens[:1] == ["of"] and earlier.first <= start + 3 and is_people(counted_by[-1].unit):
             return counted_by[-1]._replace(last=number.last, why="a part of the figure before it")

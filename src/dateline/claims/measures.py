@@ -15,6 +15,11 @@ LENGTHS_OF_TIME = frozenset({"years", "months", "weeks", "days", "hours"})
 _LEFT_OUT = frozenset("min mins second seconds times".split())
 _LESSER = frozenset("minute minutes meter meters metre metres yard yards foot feet".split())
 """Measures outside the closed list; counted by themselves where they tell no place and no point in time."""
+_SMALLEST = frozenset(
+    "mm cm millimetre millimeter millimetres millimeters centimetres centimeters kg kgs lb lbs".split()
+)
+"""Counted only of something ("300 mm of rain")."""
+_WEIGHING = frozenset({"weight", "weighs", "weighed", "weighing", "weigh"})
 _POINTS = frozenset("ago earlier later before old prior hence away".split())
 """After a length of time: it tells when something was."""
 _RELATIVE = frozenset("last past next previous coming these those recent every each preceding following".split())
@@ -54,6 +59,12 @@ class Measures:
             unit, factor = found
             if unit == "km" and self._is_a_location(last, end):
                 return None
+            if forms[last] == "pounds":
+                if number.first and forms[number.first - 1] in _WEIGHING:
+                    return None
+                of_what = self._nouns.of_phrase(last + 1, end)
+                if of_what is not None:
+                    return Counted("count", 1.0, (last, of_what[1]), last, "“pounds” are counted")
             if unit in LENGTHS_OF_TIME:
                 return self._duration(number, unit, last, end)
             why = (
@@ -77,8 +88,10 @@ class Measures:
             place += 1
         if place >= end:
             return False
+        if forms[place] in _SMALLEST:
+            return forms[place + 1 : place + 2] != ["of"]
         if forms[place] in _LESSER:
-            return self._is_a_point(number, place, end) or self._is_a_location(place, end)
+            return number.vague or self._is_a_point(number, place, end) or self._is_a_location(place, end)
         return forms[place] in self._table.measures or forms[place] in _LEFT_OUT
 
     def _is_a_point(self, number: Number, last: int, end: int) -> bool:

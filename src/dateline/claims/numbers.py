@@ -18,7 +18,9 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013", "\u2014"})
 _RANGE = frozenset({"-", "\u2010", "\u2011", "\u2013", "\u2014", "to", "or"})
 _LONGEST_BOUND = 3
-_VOTES = frozenset({"vote", "ballot", "motion"})
+VOTES = frozenset({"vote", "ballot", "motion"})
+"""What has numbers for and against."""
+_DECISIONS = frozenset({"approve", "pass", "reject", "adopt", "defeat", "elect"})
 _NEAR_A_VOTE = 10
 """Words between a vote and its numbers, at most."""
 
@@ -100,16 +102,17 @@ class _Scan:
                 if low < second.value and not (word and words[word - 1] == "from" and words[last + 1] == "to"):
                     if not (hyphen and not second.digits):
                         value, high, last = low, second.value, second.last
-                elif hyphen:
+                elif hyphen and not self._is_a_vote(word, _DECISIONS):
                     return None  # a score, a vote, a telephone number
-        between = word and words[word - 1] == "between" and last + 2 < end and words[last + 1] == "and"
+        left = word - 2 if word > 1 and words[word - 1] in self._table.signs else word - 1
+        between = word and words[left] == "between" and last + 2 < end and words[last + 1] == "and"
         if between and high is None:
             second = self._second(last + 2, end)
             if second is not None and second.value > value:
                 value, high, last = value * self._shared_scale(value, second), second.value, second.last
         first, bound = self._bound_before(word, before)
         if high is not None and between:
-            first = word - 1
+            first = left
         last, after = self._bound_after(last, end)
         money = first > 0 and words[first - 1] in self._table.signs
         core = word
@@ -117,7 +120,8 @@ class _Scan:
             money = True
         if money and words[word - 1] in self._table.signs:
             core = word - 1
-            first, bound = self._bound_before(core, before)
+            if not (high is not None and between):
+                first, bound = self._bound_before(core, before)
         if after is not None:
             bound = after
         if high is not None:
@@ -136,12 +140,12 @@ class _Scan:
             word += 1
         return self._cardinals.cardinal(word, end)
 
-    def _is_a_vote(self, word: int) -> bool:
+    def _is_a_vote(self, word: int, lemmas: frozenset[str] = VOTES) -> bool:
         """Whether a number tells how a vote ended, so that "61 to 34" are two numbers."""
         reading = self._reading
         start, end = reading.sentence_bounds(reading.sentence_of[word])
         near = range(max(start, word - _NEAR_A_VOTE), min(end, word + _NEAR_A_VOTE))
-        return any(reading.lemmas[other] in _VOTES for other in near)
+        return any(reading.lemmas[other] in lemmas for other in near)
 
     def _bound_before(self, word: int, before: int) -> tuple[int, Bound | None]:
         """First word of what bounds the number, and the bound; the one that says most wins ("at least another 12")."""
@@ -245,6 +249,19 @@ class _Scan:
             return True
         if plain[:1] and plain[0] in ("years", "months") and plain[1:3] == ["of", "age"]:
             return True
+        if plain[:1] and plain[0] in ("and", "or", "to") and plain[2:4] == ["year", "old"]:
+            return True  # "her 13 and 9-year-old sons"
+        if {"ages", "aged"} & set(words[max(0, word - 4) : word]):
+            return True  # "between the ages of 21 and 58"
+        letters = last + 2
+        if (
+            letters < len(words)
+            and words[last + 1] in _HYPHENS
+            and reading.words[letters].isupper()
+            and reading.ends[last + 1] == reading.starts[letters]
+            and len(words[letters]) > 2
+        ):
+            return True  # a telephone number that ends in letters
         if (
             word >= 2
             and words[word - 1] in (",", "(")

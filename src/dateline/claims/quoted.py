@@ -54,7 +54,8 @@ def carry_on(reading: Reading, quotations: Sequence[Quotation], tellings: list[T
             max(before.cue[0], before.content[-1][1])
         ] in (sentence, sentence - 1)
         starts_sentence = reading.sentence_bounds(sentence)[0] in (quotation.opening, quotation.first)
-        if follows and starts_sentence and before.cue[0] < quotation.first:
+        own_sentence = reading.sentence_of[before.cue[0]] == sentence  # “This,” he said, pointing up, “is it.”
+        if follows and (starts_sentence or (own_sentence and before.quoted)) and before.cue[0] < quotation.first:
             before.content.append((quotation.first, quotation.last))
             continue
         added.append(

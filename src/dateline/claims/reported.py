@@ -63,6 +63,8 @@ class Verbs:
         label = reading.labels[verb]
         if label in ("amod", "compound", "flat", "nmod", "case", "fixed", "aux"):
             return None
+        if label == "acl" and self._is_purpose(verb):
+            return None
         passive = reading.child(verb, "aux:pass", "nsubj:pass") is not None or (
             label == "acl" and reading.feature(verb, "VerbForm") == "Part" and reading.feature(verb, "Tense") == "Past"
         )
@@ -88,13 +90,21 @@ class Verbs:
             return None
         if found.hearsay:
             speaker, certainty = None, "alleged" if cue.kind == "speech" else certainty
-        elif speaker is None and cue.kind in ("thought", "stance", "evidence"):
+        elif speaker is None and (cue.kind in ("thought", "stance", "evidence") or self._is_asked(verb, label)):
             return None
         if cue.kind == "stance" and speaker is not None and not is_nominal(reading, speaker):
             return None
         return Telling(
             (verb, last), content, speaker, certainty, cue.kind, found.how, quoted=found.quoted, clausal=found.clausal
         )
+
+    def _is_purpose(self, verb: int) -> bool:
+        """Whether the verb only says what a noun is for ("a way to report it", "no way of knowing it")."""
+        reading = self._scene.reading
+        if self._scene.is_infinitive(verb):
+            return True
+        case = reading.child(verb, "mark", "case")
+        return case is not None and reading.words[case].lower() in ("of", "for", "in") and case < verb
 
     def _is_asked(self, verb: int, label: str) -> bool:
         """Whether a bare participle is passive ("when asked whether …"): its subject is the one who is told."""

@@ -95,6 +95,9 @@ class Speakers:
         """The actor behind the noun phrase with this head."""
         reading = self._reading
         form = reading.words[head].lower()
+        named = self._named_at_end(head)
+        if named is not None:
+            return Resolved(named, f"“{self._words(head)}” names them")
         direct = self.mention_at(head)
         if direct is not None and self._is_head_of_mention(head):
             return Resolved(direct, f"“{self._words(head)}” names them")
@@ -115,6 +118,20 @@ class Speakers:
         if direct is not None:
             return Resolved(direct, f"“{self._words(head)}” names them")
         return Resolved(None, f"“{self._words(head)}” is nobody whom the report names")
+
+    def _named_at_end(self, head: int) -> int | None:
+        """The group whose name stands right after a common noun for it ("the opposition Green Party")."""
+        reading = self._reading
+        own = self._at.get(head)
+        if head in reading.name_at or reading.upos[head] not in ("NOUN", "ADJ"):
+            return None
+        after = (own[2] if own is not None else head) + 1
+        found = self._at.get(after)
+        if found is None or found[1] != after or after not in reading.name_at or reading.name_at[after].type != "ORG":
+            return None
+        if own is not None and self._actors[own[0]].kind not in ("unidentified", "group", "organisation"):
+            return None
+        return found[0] if reading.heads[after] == head or reading.heads[found[2]] == head else None
 
     def _words(self, head: int) -> str:
         first, last = noun_phrase(self._reading, head)
@@ -258,7 +275,7 @@ class Speakers:
 
     def _person(self, head: int, form: str) -> Resolved:
         last = self._last
-        if last is not None and last[1] is not None and last[0] <= head and self._actors[last[1]].kind == "person":
+        if last is not None and last[1] is not None and last[0] <= head and self._may_be_person(last[1], last[0], head):
             person = last[1]
             if self._fits(person, form) and self._sentences_since(head, last[0]) <= 3:
                 self._gender.setdefault(person, form)
@@ -291,6 +308,21 @@ class Speakers:
             best, f"“{self._reading.words[head]}” takes up {self._actors[best].name}, the person named last"
         )
 
+    def _may_be_person(self, actor: int, spoke: int, head: int) -> bool:
+        """Whether "he" or "she" can be the last speaker: a person, somebody without a name, or a lone name just before.
+
+        The reader takes lone surnames for groups at times ("Krantz dismissed it. “…,” she said").
+        """
+        found = self._actors[actor]
+        if found.kind == "person":
+            return True
+        if self._sentences_since(head, spoke) > 2:
+            return False
+        if found.kind == "unidentified":
+            return not found.name.lower().endswith("s")
+        name = found.name
+        return found.kind == "organisation" and name.isalpha() and name[0].isupper() and not name[1:].isupper()
+
     def _thing(self, head: int, how: str) -> Resolved:
         last = self._last
         if (
@@ -320,6 +352,8 @@ class Speakers:
         last = first if found is None else found[2]
         for word in range(first, last + 1):
             if not first <= reading.heads[word] <= last:
+                if reading.labels[word] == "appos" and reading.heads[word] >= 0:
+                    word = reading.heads[word]  # "his deputy, Tom Ash, was there"
                 return reading.labels[word] in ("nsubj", "nsubj:pass")
         return False
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dateline.claims.phrases import SUBJECTS, Range, is_nominal, subject_of, top_of_noun
 from dateline.claims.scene import Scene
 
+_MODALS = frozenset("could would might may will can should must".split())
+
 
 class Subjects:
     """Finds the head of the noun phrase that is the speaker."""
@@ -38,7 +40,12 @@ class Subjects:
                 return None
         if reading.child(verb, "aux:pass") is not None:
             return None
-        subject = subject_of(reading, verb)
+        quoted = self._quoted_as(verb)
+        if quoted is not None:
+            return quoted
+        subject = self._outer_subject(verb)
+        if subject is None:
+            subject = subject_of(reading, verb)
         if subject is not None and any(first <= subject <= last for first, last in content):
             subject = next(
                 (
@@ -64,6 +71,39 @@ class Subjects:
         ):
             return None
         return subject
+
+    def _quoted_as(self, verb: int) -> int | None:
+        """Who is quoted in "the paper quoted Keita as saying"."""
+        reading = self._scene.reading
+        quoting = reading.heads[verb]
+        mark = reading.child(verb, "mark", "case")
+        if quoting < 0 or mark is None or reading.words[mark].lower() != "as":
+            return None
+        if reading.lemmas[quoting] not in ("quote", "cite") or reading.child(quoting, "aux:pass") is not None:
+            return None
+        who = reading.child(quoting, "obj")
+        return who if who is not None and quoting < who < verb else None
+
+    def _outer_subject(self, verb: int) -> int | None:
+        """The subject of the verb in whose content a parser hung this one ("warned it would rise and urged …").
+
+        A finite past verb is no partner of one with a modal.
+        """
+        reading = self._scene.reading
+        inner = reading.heads[verb]
+        if inner < 0 or reading.labels[verb] != "conj" or reading.feature(verb, "Tense") != "Past":
+            return None
+        modal = any(
+            reading.labels[child] == "aux"
+            and reading.upos[child] == "AUX"
+            and reading.feature(child, "VerbForm") == "Fin"
+            and reading.words[child].lower() in _MODALS
+            for child in reading.children[inner]
+        )
+        outer = reading.heads[inner]
+        if not modal or outer < 0 or reading.labels[inner] != "ccomp" or reading.child(verb, *SUBJECTS) is not None:
+            return None
+        return subject_of(reading, outer) if reading.lemmas[outer] in self._scene.cues.verbs else None
 
     def _by_below(self, verb: int) -> int | None:
         """The author below an adjunct of a passive cue ("promised in a tweet by X")."""

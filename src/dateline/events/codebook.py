@@ -128,9 +128,14 @@ def load_codebook(path: Path | None = None) -> Codebook:
 
 def _sorted(index: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
     return {
-        trigger: tuple(sorted(patterns, key=lambda pattern: (-len(pattern.words), pattern.order)))
+        trigger: tuple(sorted(patterns, key=lambda pattern: (-len(pattern.words), _open(pattern), pattern.order)))
         for trigger, patterns in index.items()
     }
+
+
+def _open(pattern: Pattern) -> bool:
+    """Whether a class stands for one of the companions: "fire at" is more particular than "fire {actor}"."""
+    return any(word.startswith(("{", "~")) for word in pattern.words)
 
 
 def _pattern(
@@ -151,4 +156,6 @@ def _pattern(
     # a noun's trigger is its last word ("air strike"), unless what follows is a preposition ("call for")
     after = kind == "verbs" or words[-1] in PARTICLES or words[-1] == "of" or words[-1].startswith("~")
     at = 0 if after else len(words) - 1
+    if kind == "nouns" and "of" in words[1:-1]:  # "state of emergency"
+        at = words.index("of") - 1
     return Pattern(name, mode, words[at], tuple(words[:at] + words[at + 1 :]), order, undergone)

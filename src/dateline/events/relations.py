@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from dateline.events.roles import Cast
+from dateline.events.cast import Cast
 from dateline.model.account import Actor, Event, Relation, RelationKind
 from dateline.model.reading import Reading
 

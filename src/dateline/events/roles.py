@@ -10,12 +10,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dateline.events.cast import Cast
 from dateline.events.codebook import Type
-from dateline.model.account import Actor
 from dateline.model.reading import Reading
 
 _SUBJECTS = ("nsubj", "nsubj:outer")
 _CONDUCTED = frozenset("lead carry conduct launch mount stage wage perform make order plan begin start".split())
+
+
+_DOER_OF = frozenset((
+    ("RETREAT", None), ("RETREAT", "withdraw"), ("RETREAT", "resign"), ("PROTEST", None), ("PROTEST", "demo"),
+    ("CONSULT", "visit"),
+))  # fmt: skip
+"""Types and modes whose nouns have the one who acts behind "of" ("the withdrawal of the troops")."""
+
+
+_DONE_TO = frozenset(
+    "arrest detention killing murder assassination execution kidnapping abduction release conviction ouster dismissal "
+    "expulsion deportation rescue evacuation imprisonment slaying impeachment removal sacking extradition trial "
+    "indictment sentence acquittal beating lynching beheading overthrow return freeing repatriation handover".split()
+)
+"""Nouns whose possessor, where it is people, is the one acted on."""
 
 
 @dataclass(slots=True)
@@ -27,108 +42,15 @@ class Roles:
     why: list[str] = field(default_factory=list)
 
 
-class Cast:
-    """The actors of a reading, found by the head word of each of their mentions."""
-
-    def __init__(self, reading: Reading, actors: tuple[Actor, ...]) -> None:
-        self.reading = reading
-        self._spoken: dict[str, set[int]] = {}
-        self._at: dict[int, int] = {}
-        self._inside: dict[int, int] = {}
-        sizes: dict[int, int] = {}
-        runs: list[tuple[int, int, int]] = []
-        inner: dict[int, int] = {}
-        word_at = {start: word for word, start in enumerate(reading.starts)}
-        word_to = {end: word for word, end in enumerate(reading.ends)}
-        for index, actor in enumerate(actors):
-            for mention in actor.mentions:
-                first, last = word_at.get(mention.start), word_to.get(mention.end)
-                if first is None or last is None:
-                    continue
-                head = next((word for word in range(first, last + 1) if not first <= reading.heads[word] <= last), last)
-                size = last - first
-                runs.append((first, last, index))
-                if head not in self._at or size > sizes[head]:
-                    self._at[head], sizes[head] = index, size
-                for word in range(first, last + 1):
-                    if word not in self._inside or size < inner[word]:
-                        self._inside[word], inner[word] = index, size
-
-        self._sides = _sides_of(runs, self._at, actors)
-
-    def sentences_with(self, name: str, lemmas: frozenset[str]) -> set[int]:
-        """Numbers of the sentences that have one of these lemmas; `name` is under what they are kept."""
-        if name not in self._spoken:
-            reading = self.reading
-            self._spoken[name] = {
-                reading.sentence_of[word] for word, lemma in enumerate(reading.lemmas) if lemma.lower() in lemmas
-            }
-        return self._spoken[name]
-
-    def at(self, word: int) -> int | None:
-        """The actor whose mention is headed by this word, or by what stands in apposition to it."""
-        if word in self._at:
-            return self._at[word]
-        reading = self.reading
-        for child in reading.children[word]:
-            if reading.labels[child] in ("appos", "flat", "nmod:desc") and child in self._at:
-                return self._at[child]
-        return None
-
-    def inside(self, word: int) -> int | None:
-        """The actor in whose (shortest) mention this word stands."""
-        return self._inside.get(word)
-
-    def group(self, word: int, depth: int = 0) -> list[int]:
-        """The actors that a noun phrase names, its conjuncts included; those inside "members of X", "troops from X"."""
-        reading = self.reading
-        found: list[int] = []
-        here = self.at(word)
-        if here is not None:
-            found.extend(self._sides.get(word) or [here])
-        elif depth < 3:
-            for child in reading.children[word]:
-                label = reading.labels[child]
-                if label.startswith("nmod") and label != "nmod:poss" and reading.upos[child] != "PRON":
-                    marker = reading.child(child, "case")
-                    if marker is None or reading.lemmas[marker] in ("of", "from", "in", "within", "among", "with"):
-                        found.extend(self.group(child, depth + 1))
-                elif label in ("compound", "amod", "nmod:poss") and child in self._at and not found:
-                    found.append(self._at[child])
-        for child in reading.children[word]:
-            if reading.labels[child] == "conj" and reading.upos[child] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
-                found.extend(self.group(child, depth))
-        return list(dict.fromkeys(found))
-
-
-def _sides_of(runs: list[tuple[int, int, int]], at: dict[int, int], actors: tuple[Actor, ...]) -> dict[int, list[int]]:
-    """The parties that a group is said to come from, by its head word: "commanders from both the army and the militia".
-
-    `runs` are the mentions as (first word, last word, actor).
-    """
-    found: dict[int, list[int]] = {}
-    heads = {index: word for word, index in at.items()}
-    for first, last, index in runs:
-        if actors[index].kind not in ("group", "unidentified") or index not in heads or last - first < 4:
-            continue
-        inner = [
-            run
-            for run in runs
-            if first < run[0] and run[1] <= last and actors[run[2]].kind in ("armed group", "organisation", "group")
-        ]
-        widest = [
-            run
-            for run in inner
-            if not any(other != run and other[0] <= run[0] and run[1] <= other[1] for other in inner)
-        ]
-        sides = list(dict.fromkeys(run[2] for run in widest if run[2] != index))
-        if len(sides) > 1:
-            found[heads[index]] = sides
-    return found
-
-
 def roles_of(
-    reading: Reading, cast: Cast, word: int, kind: Type, verb: int | None = None, *, undergone: bool = False
+    reading: Reading,
+    cast: Cast,
+    word: int,
+    kind: Type,
+    verb: int | None = None,
+    *,
+    undergone: bool = False,
+    mode: str | None = None,
 ) -> Roles:
     """Actor and recipient of the event with this trigger.
 
@@ -138,11 +60,14 @@ def roles_of(
     if reading.upos[word] in ("VERB", "AUX") or (reading.upos[word] == "ADJ" and verb is None):
         _verbal(reading, cast, word, kind, roles)
     else:
-        _nominal(reading, cast, word, kind, roles)
+        _nominal(reading, cast, word, kind, roles, doer_of=(kind.name, mode) in _DOER_OF)
         if verb is not None:
-            _carried(reading, cast, word, verb, kind, roles)
-    if undergone:
-        roles.actors, roles.recipients = roles.recipients if verb is None else [], [*roles.actors]
+            _carried(reading, cast, word, verb, kind, roles, undergone=undergone)
+    if undergone and verb is None and reading.upos[word] not in ("VERB", "AUX"):
+        roles.actors, roles.recipients = [], [*roles.recipients, *roles.actors]
+        roles.why.append("all whom it names are acted on")
+    elif undergone and verb is None:
+        roles.actors, roles.recipients = roles.recipients, [*roles.actors]
         roles.why.append("the subject is the one acted on")
     if kind.symmetric and not roles.recipients and len(roles.actors) > 1:
         roles.recipients = roles.actors[1:]
@@ -153,9 +78,12 @@ def roles_of(
     return roles
 
 
-def _carried(reading: Reading, cast: Cast, noun: int, verb: int, kind: Type, roles: Roles) -> None:
+def _carried(reading: Reading, cast: Cast, noun: int, verb: int, kind: Type, roles: Roles, *, undergone: bool) -> None:
     """Roles that the light verb brings: its subject acts ("X launched an attack"), its obliques are acted on."""
-    if not roles.actors:
+    if undergone:
+        roles.recipients = [*subject_of(reading, cast, verb), *roles.recipients]
+        _say(reading, roles, "recipient", roles.recipients, "subject (who undergoes it)", verb)
+    elif not roles.actors and reading.labels[noun] != "nsubj":
         roles.actors = subject_of(reading, cast, verb)
         _say(reading, roles, "actor", roles.actors, "subject", verb)
     if not roles.recipients:
@@ -170,14 +98,21 @@ def _verbal(reading: Reading, cast: Cast, word: int, kind: Type, roles: Roles) -
         reading.labels[word] in ("acl", "amod") and reading.feature(word, "VerbForm") == "Part"
         and (reading.feature(word, "Tense") == "Past" or reading.feature(word, "Voice") == "Pass")
     )  # fmt: skip
+    passive = passive or _shares_passive(reading, word)
+    left = _left_so(reading, word)
+    if left is not None:
+        roles.recipients = cast.group(left)
+        _say(reading, roles, "recipient", roles.recipients, "object described by", word)
+        return
     if passive:
-        roles.actors = _agents(reading, cast, word)
+        joined = [child for child in reading.children[word] if _shares_passive(reading, child)]
+        roles.actors = next((found for verb in (word, *joined) if (found := _agents(reading, cast, verb))), [])
         _say(reading, roles, "actor", roles.actors, "agent", word)
         patient = reading.child(word, "nsubj:pass")
         if patient is None and reading.labels[word] in ("acl", "acl:relcl", "amod") and reading.heads[word] >= 0:
             patient = reading.heads[word]
         if patient is None and reading.labels[word] == "conj":
-            patient = reading.child(reading.heads[word], "nsubj:pass")
+            patient = reading.child(reading.heads[word], "nsubj:pass", "nsubj")
         if patient is not None:
             roles.recipients = cast.group(_antecedent(reading, patient))
             _say(reading, roles, "recipient", roles.recipients, "passive subject", word)
@@ -188,33 +123,75 @@ def _verbal(reading: Reading, cast: Cast, word: int, kind: Type, roles: Roles) -
         target = reading.child(word, label)
         if target is not None:
             roles.recipients = cast.group(_antecedent(reading, target))
-            if not roles.recipients:
+            if not roles.recipients and not (
+                kind.name == "REQUEST" and reading.lemmas[target].lower() in _DONE_TO  # who is to be freed is not asked
+            ):
                 roles.recipients = _holders(reading, cast, target)
             if roles.recipients:
                 _say(reading, roles, "recipient", roles.recipients, "object", word)
                 return
-    roles.recipients = _raised(reading, cast, word) or _obliques(reading, cast, word, kind)
+    roles.recipients = _raised(reading, cast, word, kind) or _obliques(reading, cast, word, kind)
     _say(reading, roles, "recipient", roles.recipients, "complement", word)
 
 
-def _raised(reading: Reading, cast: Cast, verb: int) -> list[int]:
+def _shares_passive(reading: Reading, word: int) -> bool:
+    """Whether the verb shares the passive of the verb it is joined to ("was shot and killed")."""
+    head = reading.heads[word]
+    return (
+        reading.labels[word] == "conj"
+        and head >= 0
+        and reading.child(head, "aux:pass") is not None
+        and reading.feature(word, "VerbForm") == "Part"
+        and not reading.words[word].endswith("ing")
+        and reading.child(word, "nsubj", "obj", "aux") is None
+    )
+
+
+def _left_so(reading: Reading, word: int) -> int | None:
+    """The object that a bare participle describes ("left dozens injured", "found him stabbed"), or None."""
+    if reading.words[word].endswith("ing") or reading.child(word, "aux", "aux:pass", "mark", "obj") is not None:
+        return None
+    state = word
+    if (
+        reading.labels[state] == "conj"
+        and reading.heads[state] >= 0
+        and reading.labels[reading.heads[state]] == "xcomp"
+    ):
+        subject = reading.child(word, "nsubj", "nsubj:pass")
+        if subject is not None:
+            return subject
+        state = reading.heads[state]
+    if reading.labels[state] != "xcomp" or reading.heads[state] < 0:
+        return None
+    if reading.upos[state] == "VERB" and reading.feature(state, "VerbForm") != "Part":
+        return None
+    return reading.child(reading.heads[state], "obj")
+
+
+def _raised(reading: Reading, cast: Cast, verb: int, kind: Type) -> list[int]:
     """Actors told to do something, where the tree makes them the infinitive's subject ("urged them to leave")."""
     for child in reading.children[verb]:
-        if reading.labels[child] in ("xcomp", "ccomp") and reading.feature(child, "VerbForm") == "Inf":
+        asked = reading.labels[child] == "ccomp" and kind.name == "REQUEST"  # "demanded that they leave"
+        if asked or (reading.labels[child] in ("xcomp", "ccomp") and reading.feature(child, "VerbForm") == "Inf"):
             subject = reading.child(child, *_SUBJECTS)
             if subject is not None and subject > verb:
                 return cast.group(subject)
     return []
 
 
-def _nominal(reading: Reading, cast: Cast, word: int, kind: Type, roles: Roles) -> None:
+def _nominal(reading: Reading, cast: Cast, word: int, kind: Type, roles: Roles, *, doer_of: bool) -> None:
+    doers: list[int] = []
+    suffered: list[int] = []
     for child in reading.children[word]:
         label = reading.labels[child]
         marker = reading.child(child, "case")
         preposition = reading.lemmas[marker] if marker is not None else ""
         if label in ("nmod:poss", "compound", "amod", "nmod:desc") and preposition in ("", "'s", "’s", "’", "'"):
             found = cast.group(child) or ([held] if (held := cast.inside(child)) is not None else [])
-            roles.actors.extend(found)
+            if label == "nmod:poss" and reading.lemmas[word].lower() in _DONE_TO and cast.are_people(found):
+                suffered.extend(found)  # "the minister's arrest"
+            else:
+                roles.actors.extend(found)
         elif label in ("nmod", "obl", "obl:agent", "acl", "nmod:agent"):
             if preposition == "between":
                 parties = cast.group(child)
@@ -222,6 +199,8 @@ def _nominal(reading: Reading, cast: Cast, word: int, kind: Type, roles: Roles) 
                 roles.recipients.extend(parties[1:])
             elif preposition in ("by", "from") or (preposition in ("among", "of") and kind.symmetric):
                 roles.actors.extend(cast.group(child))
+            elif preposition == "of" and doer_of:
+                doers.extend(cast.group(child))
             elif preposition in kind.recipients:
                 found = cast.group(child)
                 if preposition == "of" and not found:
@@ -229,6 +208,11 @@ def _nominal(reading: Reading, cast: Cast, word: int, kind: Type, roles: Roles) 
                 roles.recipients.extend(found)
             elif label == "acl" and reading.lemmas[child].lower() in _CONDUCTED:
                 roles.actors.extend(_agents(reading, cast, child))
+    if roles.recipients:
+        roles.actors.extend(suffered)
+    else:
+        roles.recipients.extend(suffered)
+    roles.actors = roles.actors or doers
     _say(reading, roles, "actor", roles.actors, "modifier", word)
     _say(reading, roles, "recipient", roles.recipients, "complement", word)
 
@@ -276,6 +260,17 @@ def _obliques(reading: Reading, cast: Cast, verb: int, kind: Type) -> list[int]:
     return found
 
 
+def _obliques_of(reading: Reading, verb: int, prepositions: tuple[str, ...]) -> list[int]:
+    """The verb's obliques behind one of these prepositions."""
+    return [
+        child
+        for child in reading.children[verb]
+        if reading.labels[child] == "obl"
+        and (marker := reading.child(child, "case")) is not None
+        and reading.lemmas[marker].lower() in prepositions
+    ]
+
+
 def _antecedent(reading: Reading, word: int) -> int:
     """What a relative pronoun stands for, else the word itself."""
     if reading.lemmas[word].lower() not in ("who", "which", "that", "whom") or reading.upos[word] not in (
@@ -302,13 +297,18 @@ def subject_of(reading: Reading, cast: Cast, verb: int) -> list[int]:
         seen.add(verb)
         subject = reading.child(verb, *_SUBJECTS)
         if subject is not None:
-            return cast.group(_antecedent(reading, subject))
+            whole = _antecedent(reading, subject)
+            return cast.group(whole) or _makers(reading, cast, whole)
         agents = _agents(reading, cast, verb)
         if agents and reading.child(verb, "aux:pass") is not None:
             return agents
         label, head = reading.labels[verb], reading.heads[verb]
         if head < 0:
             return []
+        if label in ("xcomp", "advcl") and reading.lemmas[head].lower() in ("call", "appeal", "plead"):
+            asked = _obliques_of(reading, head, ("on", "upon", "to", "with"))
+            if asked:  # "called on them to leave"
+                return [actor for child in asked for actor in cast.group(child)]
         if label == "xcomp":
             controller = reading.child(head, "obj", "iobj", "nsubj:pass")
             if controller is not None and reading.upos[head] == "VERB":
@@ -323,7 +323,9 @@ def subject_of(reading: Reading, cast: Cast, verb: int) -> list[int]:
             if label == "advcl" and target is not None and target < verb and _gerund(reading, verb):
                 return cast.group(target)  # "accused them of arming …"
             passive = reading.child(head, "nsubj:pass")
-            if passive is not None and label == "conj":
+            # "was accused of beating them", "was arrested while fleeing", but not "was shelled, killing five"
+            marked = reading.words[verb].endswith("ing") and reading.child(verb, "mark", "case") is not None
+            if passive is not None and (label == "conj" or marked):
                 return cast.group(_antecedent(reading, passive))
             verb = head
         elif label in ("acl", "amod"):
@@ -333,9 +335,28 @@ def subject_of(reading: Reading, cast: Cast, verb: int) -> list[int]:
             if owner is not None:
                 return cast.group(owner)
             verb = reading.heads[head] if reading.labels[head] in ("obj", "nsubj:pass") else -1
+        elif label == "ccomp" and _subjectless(reading, verb):
+            verb = head  # "denied having attacked …"
         else:
             return []
     return []
+
+
+def _subjectless(reading: Reading, verb: int) -> bool:
+    """Whether the verb is a gerund, which has its subject from the verb above it."""
+    return reading.words[verb].endswith("ing") or any(
+        reading.labels[child] == "aux" and reading.words[child].lower() == "having" for child in reading.children[verb]
+    )
+
+
+def _makers(reading: Reading, cast: Cast, word: int) -> list[int]:
+    """Actors behind a thing that does something ("a bomb planted by X exploded")."""
+    return [
+        actor
+        for child in reading.children[word]
+        if reading.labels[child] in ("acl", "acl:relcl")
+        for actor in _agents(reading, cast, child)
+    ]
 
 
 def _gerund(reading: Reading, verb: int) -> bool:

@@ -18,8 +18,16 @@ _MODALS: dict[str, Status] = {
     "could": "possible", "can": "possible", "should": "hypothetical", "must": "hypothetical", "would": "planned",
     "ought": "hypothetical", "'d": "hypothetical",
 }  # fmt: skip
+_ATTRIBUTES: dict[str, Status] = {
+    **dict.fromkeys(("planned", "proposed", "scheduled", "upcoming", "forthcoming", "intended", "looming"), "planned"),
+    "threatened": "threatened", "promised": "promised", "pledged": "promised", "thwarted": "denied", "foiled": "denied",
+    "averted": "denied",
+}  # fmt: skip
 _ORDER: tuple[Status, ...] = ("denied", "threatened", "promised", "planned", "possible", "hypothetical")
 _BESIDE = frozenset(("acl:relcl", "advcl:relcl", "advcl", "parataxis", "appos", "list", "discourse", "dep", "vocative"))
+
+
+_ASSIGNING = frozenset(("blame", "accuse", "claim", "charge", "suspect", "accusation", "fault"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,9 @@ def status_of(reading: Reading, codebook: Codebook, word: int, verb: int | None 
         for child in reading.children[own]:
             if reading.labels[child] in ("amod", "advmod") and _is(reading, codebook, "maybe", child, own):
                 return Told("possible", False, f"possible: “{reading.words[child]}”")
+            attribute = _ATTRIBUTES.get(reading.words[child].lower()) if reading.labels[child] == "amod" else None
+            if attribute is not None:
+                return Told(attribute, False, f"{attribute}: “{reading.words[child]}”")
     modal = _by_modal(reading, clause)
     if modal is not None and modal[0] != "planned":
         return Told(modal[0], False, modal[1])
@@ -49,6 +60,9 @@ def status_of(reading: Reading, codebook: Codebook, word: int, verb: int | None 
         return governed
     if modal is not None:
         return Told(modal[0], False, modal[1])
+    arranged = _is_to(reading, clause)
+    if arranged:
+        return Told("planned", False, f"planned: “{arranged}”")
     condition = _condition(reading, clause)
     if condition:
         return Told("hypothetical", False, f"hypothetical: under “{condition}”")
@@ -64,6 +78,8 @@ def status_of(reading: Reading, codebook: Codebook, word: int, verb: int | None 
 def _by_governor(reading: Reading, codebook: Codebook, word: int, verb: int | None) -> Told | None:
     """The status that a verb or noun above the trigger gives it ("fears that …", "the threat of …"), or None."""
     for governor, label, below in _governors(reading, word, verb):
+        if _known(reading, governor, below):
+            return None
         for status in _ORDER:
             if _is(reading, codebook, status, governor, below) and _bears(reading, governor, label, status):
                 if _negated(reading, governor) and status not in ("denied", "possible"):
@@ -74,15 +90,38 @@ def _by_governor(reading: Reading, codebook: Codebook, word: int, verb: int | No
             if modal is not None and reading.labels[governor] != "ccomp":
                 return Told(modal[0], False, modal[1])
         negation = _negated(reading, governor)
-        if negation and label in ("xcomp", "obj", "nmod", "nsubj:pass"):
+        if (
+            negation
+            and label in ("xcomp", "obj", "nmod", "nsubj:pass")
+            and (governor == verb or not _definite(reading, below))
+        ):
             return Told("denied", False, f"denied: “{negation}” negates “{reading.words[governor]}”")
     return None
+
+
+def _known(reading: Reading, governor: int, below: int) -> bool:
+    """Whether the governor only says who did what has happened ("claimed responsibility for the attack")."""
+    lemma = reading.lemmas[governor].lower()
+    if lemma == "responsibility":
+        return True
+    return lemma in _ASSIGNING and _definite(reading, below)
+
+
+def _definite(reading: Reading, word: int) -> bool:
+    """Whether the word is a noun that takes up something known ("the attack", "their attack")."""
+    return reading.upos[word] == "NOUN" and any(
+        reading.labels[child] == "nmod:poss"
+        or (reading.labels[child] == "det" and reading.lemmas[child].lower() in ("the", "this", "that", "these"))
+        for child in reading.children[word]
+    )
 
 
 def _is(reading: Reading, codebook: Codebook, status: str, governor: int, below: int) -> bool:
     """Whether the governor is a word of this status; "call for" asks for "for" before what it governs."""
     words = codebook.statuses.get(status, frozenset())
     lemma = reading.lemmas[governor].lower()
+    if lemma == "suspect" and reading.upos[governor] == "NOUN":
+        return False  # "the suspect arrested on Monday"
     if lemma in words or reading.words[governor].lower() in words:
         return True
     marker = reading.child(below, "case", "mark")
@@ -140,6 +179,14 @@ def _governors(reading: Reading, word: int, verb: int | None) -> list[tuple[int,
 def _complement(reading: Reading, verb: int) -> bool:
     """Whether an adverbial clause completes its verb ("accused them of arming …", "kept them from leaving")."""
     marker = reading.child(verb, "mark", "case")
+    if (
+        marker is not None
+        and reading.lemmas[marker] == "to"
+        and reading.lemmas[reading.heads[verb]].lower() in ("call", "appeal", "plead")
+    ):
+        return True  # "called on them to leave"
+    if reading.labels[verb] == "advcl" and reading.upos[reading.heads[verb]] == "ADJ" and verb > 0:
+        return reading.words[verb - 1].lower() == "to"  # "is due to arrive"
     return (
         reading.labels[verb] == "advcl"
         and marker is not None
@@ -173,6 +220,16 @@ def _by_modal(reading: Reading, word: int) -> tuple[Status, str] | None:
     return None
 
 
+def _is_to(reading: Reading, word: int) -> str | None:
+    """The "are to" of what is arranged ("the two sides are to meet"), or None."""
+    marker = reading.child(word, "mark")
+    if marker is None or reading.lemmas[marker] != "to" or marker == 0 or reading.labels[word] in ("acl", "csubj"):
+        return None
+    form = marker - 1
+    finite = reading.lemmas[form] == "be" and reading.heads[form] == word and reading.labels[form] in ("cop", "aux")
+    return f"{reading.words[form]} to" if finite else None
+
+
 def _condition(reading: Reading, word: int) -> str | None:
     """The "if" or "unless" of a clause that the word stands in."""
     for _ in range(6):
@@ -204,6 +261,8 @@ def _going_on(reading: Reading, codebook: Codebook, word: int, verb: int | None)
             past = any(reading.feature(c, "Tense") == "Past" and reading.lemmas[c] == "be" for c in helpers)
             if progressive and not past:
                 return f"ongoing: “{reading.words[clause]}” is told as under way"
+        if reading.lemmas[clause].lower() in codebook.statuses.get("lasting", ()) and _lasts(reading, clause):
+            return f"ongoing: “{reading.words[clause]}” tells in the present of what lasts"
     head = reading.heads[word]
     for governor in dict.fromkeys((head, verb if verb is not None else -1)):
         if (
@@ -216,6 +275,24 @@ def _going_on(reading: Reading, codebook: Codebook, word: int, verb: int | None)
         if reading.lemmas[child].lower() in ("ongoing", "continuing", "continued", "current", "continue"):
             return f"ongoing: “{reading.words[child]}”"
     return None
+
+
+def _lasts(reading: Reading, verb: int) -> bool:
+    """Whether the verb stands in the present or the present perfect, in a sentence that is no headline."""
+    number = reading.sentence_of[verb]
+    if reading.upos[verb] != "VERB" or reading.words[reading.sentence_bounds(number)[1] - 1] not in (
+        ".",
+        "”",
+        '"',
+        "’",
+    ):
+        return False
+    if reading.feature(verb, "VerbForm") == "Fin" and reading.feature(verb, "Tense") == "Pres":
+        return True
+    return any(
+        reading.labels[child] == "aux" and reading.lemmas[child] == "have" and reading.feature(child, "Tense") == "Pres"
+        for child in reading.children[verb]
+    )
 
 
 def _background(reading: Reading, word: int) -> bool:

@@ -1,4 +1,8 @@
-"""The model as it ships: an int8 graph run by onnxruntime, checked against the digest on its card."""
+"""The model as it ships: an int8 graph run by onnxruntime, checked against the digest on its card.
+
+Labels are scored by a small graph of their own, once the heads are known; in numpy they would start the threads of its
+linear algebra, which cost more than they bring.
+"""
 
 from __future__ import annotations
 
@@ -49,22 +53,16 @@ class Network:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime as runtime  # loaded on first use: showing a record must not wait for it
-
-        path = self.folder / self.model
-        content = path.read_bytes()
+        content = (self.folder / self.model).read_bytes()
         if self.model == "model.onnx" and hashlib.sha256(content).hexdigest() != self.digest:
-            raise ReaderError(f"{path}: this is not the model that its card describes; install the package again")
-        options = runtime.SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        return runtime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+            raise ReaderError(
+                f"{self.folder / self.model}: this is not the model that its card describes; install the package again"
+            )
+        return _session_of(content, self.threads)
 
     @cached_property
-    def _label_weights(self) -> Scores:
-        with np.load(self.folder / "labels.npz") as stored:
-            return {name: stored[name] for name in ("pair", "single", "bias")}
+    def _labels(self) -> Any:
+        return _session_of((self.folder / "labels.onnx").read_bytes(), 1)
 
     def run(self, batch: Arrays) -> Scores:
         """Scores of one batch of windows (see training/network.py for the shapes)."""
@@ -73,7 +71,15 @@ class Network:
 
     def labels(self, dependent: NDArray[np.float32], head: NDArray[np.float32]) -> NDArray[np.float32]:
         """Label scores (words, labels) of words and their heads (words, label)."""
-        weights = self._label_weights
-        both = np.concatenate([dependent, head], axis=1)
-        scores = (dependent * head) @ weights["pair"] + both @ weights["single"] + weights["bias"]
-        return scores.astype(np.float32, copy=False)
+        scores: NDArray[np.float32] = self._labels.run(None, {"dependent": dependent, "head": head})[0]
+        return scores
+
+
+def _session_of(content: bytes, threads: int) -> Any:
+    import onnxruntime as runtime  # loaded on first use: showing a record must not wait for it
+
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return runtime.InferenceSession(content, options, providers=["CPUExecutionProvider"])

@@ -13,11 +13,11 @@ from dateline.model.reading import Name, Reading
 from dateline.reader.labels import legal_labels
 from dateline.reader.lemmas import Lemmatiser
 from dateline.reader.names import names_of, settle_types
-from dateline.reader.network import Network, Scores
+from dateline.reader.network import Network
 from dateline.reader.sentences import settle_starts, sides_of
 from dateline.reader.tokens import words_of
 from dateline.reader.trees import heads_of
-from dateline.reader.windows import Window, arrays, cut
+from dateline.reader.windows import arrays, cut
 from dateline.reader.wordpiece import WordPiece
 
 CODE_VERSION = "1"
@@ -115,6 +115,8 @@ class Reader:
         windows = cut(words, sizes, breaks, gaps, sides)
         for batch in arrays(windows, words, self._pieces):
             scores = self._network.run(batch)
+            parsed: list[tuple[int, list[int]]] = []  # first word and heads of each sentence
+            pairs: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
             for row, window in enumerate(batch.windows):
                 size = window.last - window.first + 1
                 here = slice(window.first, window.last + 1)
@@ -125,10 +127,25 @@ class Reader:
                     for word in np.flatnonzero(scores["start"][row, :size, 0] > 0).tolist():
                         begins[window.first + word] = True
                     settle_starts(begins, breaks, sides, window.first, window.last)
-                self._parse(window, row, begins, scores, heads, labels, upos, names)
+                bounds = [word for word in range(window.first, window.last + 1) if begins[word] or word == window.first]
+                for first, end in pairwise([*bounds, window.last + 1]):
+                    low, high = first - window.first, end - window.first
+                    arcs = scores["arcs"][row, low:high]
+                    local = heads_of(np.concatenate([arcs[:, :1], arcs[:, low + 1 : high + 1]], axis=1))
+                    columns = [head + low + 1 if head >= 0 else 0 for head in local]
+                    parsed.append((first, local))
+                    pairs.append((scores["label_dependent"][row, low:high], scores["label_head"][row][columns]))
+                    names.extend(names_of(scores["names"][row, low:high], first))
+            label_scores = self._network.labels(*(np.concatenate(halves) for halves in zip(*pairs, strict=True)))
+            done = 0
+            for first, local in parsed:
+                here = slice(first, first + len(local))
+                tags = [self._upos[tag] for tag in upos[here]]
+                labels[here] = legal_labels(label_scores[done : done + len(local)], local, tags, self._deprel)
+                heads[here] = [head + first if head >= 0 else -1 for head in local]
+                done += len(local)
         names.sort(key=lambda name: name.first)
-        if fixed is None:
-            names = settle_types(names, words)
+        names = settle_types(names, words)
         tags = [self._upos[tag] for tag in upos]
         bundles = [self._feats[bundle] for bundle in feats]
         lemma = self._lemmatiser.lemma
@@ -148,31 +165,3 @@ class Reader:
             labels=labels,
             names=names,
         )
-
-    def _parse(
-        self,
-        window: Window,
-        row: int,
-        begins: list[bool],
-        scores: Scores,
-        heads: list[int],
-        labels: list[str],
-        upos: NDArray[np.intp],
-        names: list[Name],
-    ) -> None:
-        """Trees and names of the sentences of one window, written into `heads`, `labels` and `names`."""
-        bounds = [word for word in range(window.first, window.last + 1) if begins[word] or word == window.first]
-        for first, end in pairwise([*bounds, window.last + 1]):
-            low, high = first - window.first, end - window.first
-            arcs = scores["arcs"][row, low:high]
-            local = heads_of(np.concatenate([arcs[:, :1], arcs[:, low + 1 : high + 1]], axis=1))
-            columns = np.array([head + low + 1 if head >= 0 else 0 for head in local])
-            label_scores = self._network.labels(
-                scores["label_dependent"][row, low:high], scores["label_head"][row][columns]
-            )
-            tags = [self._upos[tag] for tag in upos[first:end]]
-            chosen = legal_labels(label_scores, local, tags, self._deprel)
-            for word, (head, label) in enumerate(zip(local, chosen, strict=True)):
-                heads[first + word] = head + first if head >= 0 else -1
-                labels[first + word] = label
-            names.extend(names_of(scores["names"][row, low:high], first))

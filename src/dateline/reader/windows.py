@@ -17,6 +17,7 @@ from dateline.reader.sentences import CLOSING, OPENING
 from dateline.reader.wordpiece import CLS, SEP, WordPiece
 
 LIMIT = 126  # pieces of a window, its two outer marks left out
+ALIKE = 0.6  # windows of a batch are at least this long beside its longest, so that little is padding
 PADDED = 1024  # pieces of a batch, padding counted
 
 _STOPS = frozenset(".!?\u2026")
@@ -87,7 +88,12 @@ def arrays(windows: list[Window], words: list[str], pieces: WordPiece) -> list[A
     """The windows as batches, longest first."""
     batches: list[list[Window]] = []
     for window in sorted(windows, key=lambda window: (-window.size, window.first)):
-        if not batches or (batches[-1][0].size + 2) * (len(batches[-1]) + 1) > PADDED:
+        longest = batches[-1][0].size if batches else 0
+        if (
+            (longest + 2) * (len(batches[-1]) + 1 if batches else 1) > PADDED
+            or window.size < ALIKE * longest
+            or not batches
+        ):
             batches.append([])
         batches[-1].append(window)
     return [_filled(batch, words, pieces) for batch in batches]

@@ -1,0 +1,156 @@
+"""Triggers: the words of a reading that tell of an event, each with its pattern and the light verb that carries it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.events.cast import Cast
+from dateline.events.codebook import Codebook, Pattern
+from dateline.events.matching import MODIFIED, match
+from dateline.model.reading import Reading
+
+_TRIGGER_TAGS = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX"))
+_MONTHS = frozenset(("March", "May"))  # months that are spelled like events
+_TRIGGER_REACH = 5  # words between a light verb and its noun that one trigger span may bridge
+_BEGINNING = frozenset("begin start continue resume end stop erupt break flare occur happen take".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of an event, and the pattern that it fits."""
+
+    word: int
+    pattern: Pattern
+    verb: int | None = None
+    """The light verb that carries a nominal trigger."""
+
+
+def find_triggers(reading: Reading, codebook: Codebook, cast: Cast) -> list[Trigger]:
+    """The triggers of a reading, in order; what only completes another trigger is left out."""
+    found: dict[int, Trigger] = {}
+    carried: set[int] = set()
+    for word, tag in enumerate(reading.upos):
+        if tag not in _TRIGGER_TAGS or (tag != "VERB" and _part_of_name(reading, word)):
+            continue
+        if tag == "PROPN" and reading.words[word] in _MONTHS:
+            continue
+        pattern = match(reading, codebook, cast, word)
+        if pattern is not None:
+            found[word] = Trigger(word, pattern)
+    for word, trigger in list(found.items()):
+        if reading.upos[word] == "VERB":
+            continue
+        verb = _carrier(reading, codebook, word)
+        if verb is not None and not (verb in found and found[verb].pattern.words and verb not in carried):
+            found[word] = Trigger(word, trigger.pattern, verb)
+            carried.add(verb)
+    return [
+        trigger
+        for word, trigger in sorted(found.items())
+        if word not in carried and not _shadowed(reading, codebook, found, word) and _is_event(reading, trigger)
+    ]
+
+
+def _part_of_name(reading: Reading, word: int) -> bool:
+    name = reading.name_at.get(word)
+    return name is not None and (name.type in ("PER", "ORG", "LOC") and name.first != name.last)
+
+
+def _carrier(reading: Reading, codebook: Codebook, noun: int) -> int | None:
+    """The light verb that this event noun completes ("launched an offensive", "came under attack"), or None."""
+    label, head = reading.labels[noun], reading.heads[noun]
+    if head < 0:
+        return None
+    if label == "conj":
+        label, head = reading.labels[head], reading.heads[head]
+        if head < 0:
+            return None
+    if label == "nmod":  # "the launch of operations"
+        marker = reading.child(noun, "case")
+        if marker is not None and reading.lemmas[marker] == "of" and reading.lemmas[head].lower() in _STARTS:
+            return head
+        return None
+    if reading.upos[head] != "VERB" or reading.lemmas[head].lower() not in codebook.light | codebook.light_undergone:
+        return None
+    if label in ("obj", "nsubj:pass", "xcomp"):
+        # "made the defeat of X a part of his plan" is no defeat that was made
+        return None if label == "obj" and reading.child(head, "xcomp") is not None else head
+    if label == "obl":
+        marker = reading.child(noun, "case")
+        fits = marker is not None and reading.lemmas[marker].lower() in ("in", "under", "into", "on")
+        return (
+            head
+            if fits and reading.lemmas[head].lower() in ("engage", "participate", "come", "go", "enter", "take")
+            else None
+        )
+    if label == "nsubj" and reading.lemmas[head].lower() in _BEGINNING:
+        if reading.lemmas[head].lower() == "take":
+            target = reading.child(head, "obj")
+            return head if target is not None and reading.lemmas[target].lower() == "place" else None
+        return head
+    return None
+
+
+_STARTS = frozenset(
+    "launch start beginning outbreak resumption end continuation series wave spate round string".split()
+)
+
+
+def _shadowed(reading: Reading, codebook: Codebook, found: dict[int, Trigger], word: int) -> bool:
+    """Whether this trigger only completes another one: a companion of a longer pattern, or a compound's first half."""
+    head = reading.heads[word]
+    if head < 0 or head not in found:
+        return False
+    other = found[head].pattern
+    lemma = reading.lemmas[word].lower()
+    if lemma in other.words:
+        return True
+    if lemma == "death" and reading.labels[word] == "obl" and found[word].pattern.type == other.type:
+        return True  # "stabbed to death"
+    if reading.upos[word] == "NOUN" and any(
+        companion.startswith("{") and lemma in codebook.classes.get(companion[1:-1], ()) for companion in other.words
+    ):
+        return True
+    return reading.labels[word] == "compound" and reading.upos[word] != "VERB" and abs(head - word) == 1
+
+
+def _is_event(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the trigger tells of an event.
+
+    Not an attribute ("the captured villages", "US-backed"), a label in a compound ("attack helicopters"), a title.
+    """
+    word = trigger.word
+    if reading.upos[word] in ("VERB", "ADJ", "AUX"):
+        if reading.labels[word] not in ("amod", "compound"):
+            return True
+        # "striking dockers", "fleeing families" are at it; "threatening letters", "supporting evidence" are only such
+        return reading.words[word].lower().endswith("ing") and trigger.pattern.type in ("PROTEST", "RETREAT", "ASSAULT")
+    if reading.labels[word] == "compound":
+        head = reading.heads[word]
+        return head >= 0 and reading.lemmas[head].lower() in (
+            "talk",
+            "round",
+            "attempt",
+            "effort",
+            "campaign",
+            "operation",
+        )
+    return reading.labels[word] not in ("flat", "nmod:desc")
+
+
+def extent(reading: Reading, trigger: Trigger) -> tuple[int, int]:
+    """First and last word of the trigger: a noun with its light verb where they stand close, a verb with a particle."""
+    word = trigger.word
+    first = last = word
+    if trigger.verb is not None and abs(trigger.verb - word) <= _TRIGGER_REACH:
+        first, last = min(trigger.verb, word), max(trigger.verb, word)
+    for child in reading.children[word]:
+        if reading.labels[child] == "compound:prt" and child - word <= 3:
+            last = max(last, child)
+        elif (
+            reading.lemmas[child].lower() in trigger.pattern.words
+            and reading.labels[child] in MODIFIED
+            and child < word
+        ):
+            first = min(first, child)
+    return first, last
