@@ -178,8 +178,8 @@ def run(options: Options) -> Outcome:
     scores: dict[str, Score] = {
         "words_per_second": words / two["seconds"],
         "words_per_second_1core": words / one["seconds"],
-        "reader_words_per_second": both.words,
-        "reader_words_per_second_1core": alone.words,
+        "reader_words_per_second": both.tokens,
+        "reader_words_per_second_1core": alone.tokens,
         "reader_share": shares.get("reader", 0.0),
         "room_share": shares,
         "peak_mb": max(peaks) if peaks else None,

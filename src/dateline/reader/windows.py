@@ -17,8 +17,8 @@ from dateline.reader.sentences import CLOSING, OPENING
 from dateline.reader.wordpiece import CLS, SEP, WordPiece
 
 LIMIT = 126  # pieces of a window, its two outer marks left out
-ALIKE = 0.6  # windows of a batch are at least this long beside its longest, so that little is padding
-PADDED = 1024  # pieces of a batch, padding counted
+ALIKE = 0.7  # windows of a batch are at least this long beside its longest, so that little is padding
+PADDED = 512  # pieces of a batch, padding counted
 
 _STOPS = frozenset(".!?\u2026")
 _TITLES = re.compile(r"^(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Lt|Col|Gen|Maj|Capt|Sgt|Gov|Sen|Rep|Prof|Rev|No|vs)$")
