@@ -101,6 +101,6 @@ def test_no_path_of_one_machine() -> None:
     found = [
         str(path.relative_to(ROOT))
         for path in texts
-        if path.is_file() and any(name in path.read_text("utf-8") for name in machine)
+        if path.suffix != ".png" and path.is_file() and any(name in path.read_text("utf-8") for name in machine)
     ]
     assert found == []

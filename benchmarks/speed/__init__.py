@@ -1,7 +1,8 @@
 """Task `speed`: words per second of the whole path to the stored record and of the reader, memory, start-up.
 
-Protocol (shared/BENCHMARKS.md): texts of our own (texts.py). A word is what stands between white space, for the reader
-as for the whole path. Every run is a fresh process, kept to one or two processor cores where the system allows it; the
+Protocol (shared/BENCHMARKS.md): texts of our own (texts.py). For the whole path a word is what stands between white
+space; for the reader it is a word as it cuts them (Universal Dependencies: marks and clitics are words), since that is
+what it works on. The table has its speed in both. Every run is a fresh process, kept to one or two processor cores where the system allows it; the
 loading of the model is part of the whole path's time and not of the reader's. Absolute figures are reported with the
 processor named. The gate compares ratios to a reference loop that runs in the same process, both by processor time,
 which another program on the machine disturbs least.

@@ -198,8 +198,8 @@ def run(options: Options) -> Outcome:
         n=reports,
         scores=scores,
         rows={
-            "reader, tokens (words and marks) per second": both.tokens,
-            "reader, tokens per second, 1 core": alone.tokens,
+            "reader, words between white space per second": both.words,
+            "reader, words between white space per second, 1 core": alone.words,
             "words per second of processor time": words / one["processor_s"],
             "reader, words per second of processor time": alone.per_processor_s,
             "peak_mb, 1 core": one["peak_mb"],

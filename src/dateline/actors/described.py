@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.actors.cast import Cast, Part
 from dateline.actors.hits import Hit
-from dateline.actors.phrases import Phrase
+from dateline.actors.phrases import DEFINITE, INDEFINITE, Phrase
 from dateline.actors.tables import organs, words
 from dateline.actors.traits import NO_NAME, Traits, link
 from dateline.model.reading import Reading
@@ -208,14 +208,39 @@ class Described:
         return self._does(phrase)
 
     def _does(self, phrase: Phrase) -> bool:
-        """Whether the phrase is the subject of a verb of somebody who acts, or its agent."""
+        """Whether the phrase is the subject of a verb of somebody who acts, or its agent.
+
+        Forces and bodies that act as one are somebody too where something is done to or with them: "clashed with
+        police", "sanctions on the junta", "toppled the government", "the army's takeover".
+        """
         reading = self._reading
-        label, head = reading.labels[phrase.head], reading.heads[phrase.head]
+        top = phrase.head
+        for _ in range(3):
+            if reading.labels[top] != "conj" or reading.heads[top] < 0 or reading.upos[reading.heads[top]] == "VERB":
+                break
+            top = reading.heads[top]
+        label, head = reading.labels[top], reading.heads[top]
         if label == "obl:agent":
             return True
-        if label != "nsubj" or head < 0 or reading.upos[head] != "VERB":
+        verb = reading.lemmas[head].lower() if head >= 0 and reading.upos[head] == "VERB" else ""
+        if label == "nsubj" and verb in words("agentive"):
+            return True
+        if phrase.noun.lemma not in words("powers") or phrase.det in INDEFINITE:
             return False
-        return reading.lemmas[head].lower() in words("agentive")
+        if label in ("obj", "iobj", "nsubj:pass", "nsubj"):
+            return verb in words("agentive")
+        if label == "nmod:poss":
+            return True
+        return label in ("obl", "nmod") and self._preposition(phrase, top) in words("acted_on")
+
+    def _preposition(self, phrase: Phrase, top: int) -> str:
+        """The preposition before a phrase, or before the first of those that it is joined with."""
+        reading = self._reading
+        case = reading.child(top, "case")
+        if case is not None and case < phrase.head:
+            return reading.words[case].lower()
+        before = phrase.first - 1 - (reading.words[phrase.first - 1].lower() in DEFINITE)
+        return reading.words[before].lower() if before >= 0 else ""
 
     def _key(self, phrase: Phrase, owner: tuple[Hit, Part] | None) -> tuple[object, ...]:
         """What phrases of one actor have in common; "a man" is somebody else each time."""

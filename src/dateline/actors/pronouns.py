@@ -22,7 +22,7 @@ def find_pronouns(cast: Cast) -> None:
     for part in cast.parts:
         for sighting in part.sightings:
             sentence = reading.sentence_of[sighting.first]
-            if part.kind == "person" or (part.kind == "unidentified" and part.noun is not None):
+            if part.kind == "person" or (part.kind == "unidentified" and part.noun is not None and part.count is None):
                 people.setdefault(sentence, []).append((sighting.first, part))
                 told = {reading.words[word].lower() for word in range(sighting.first, sighting.last + 1)}
                 if told & words("female"):
