@@ -225,10 +225,10 @@ class Described:
         verb = reading.lemmas[head].lower() if head >= 0 and reading.upos[head] == "VERB" else ""
         if label == "nsubj" and verb in words("agentive"):
             return True
-        if phrase.noun.lemma not in words("powers") or phrase.det in INDEFINITE:
+        if phrase.noun.lemma not in words("powers") or phrase.det in INDEFINITE or phrase.count is not None:
             return False
         if label in ("obj", "iobj", "nsubj:pass", "nsubj"):
-            return verb in words("agentive")
+            return verb in words("agentive") and phrase.det not in _OWNING
         if label == "nmod:poss":
             return True
         return label in ("obl", "nmod") and self._preposition(phrase, top) in words("acted_on")

@@ -247,7 +247,7 @@ def _complement(reading: Reading, phrase: Phrase, beginning: dict[int, Hit], phr
     """What follows the noun and belongs to it: "in the SDF", "of Syria", "loyal to Assad", "backed by the US"."""
     index = phrase.head + 1
     count = len(reading)
-    if index >= count:
+    if index >= count or reading.sentence_of[index] != reading.sentence_of[phrase.head]:
         return
     word = reading.words[index].lower()
     if word in ("loyal", "allied", "aligned", "affiliated", "linked", "close", "belonging") and _at(
@@ -350,16 +350,18 @@ def _past_links(reading: Reading, index: int, beginning: dict[int, Hit]) -> int:
 def _whole(reading: Reading, name: Hit) -> int:
     """Last word of a name with what it opens: "Iraqi Kurdistan", "Iraq's northern region"."""
     index = name.last + 1
-    if index >= len(reading):
+    sentence = reading.sentence_of[name.last]
+    end = reading.sentences[sentence + 1] if sentence + 1 < len(reading.sentences) else len(reading)
+    if index >= end:
         return name.last
     if name.is_state and "adjective" in name.parts and "name" not in name.parts:
-        while index < len(reading) and reading.upos[index] in _INNER and index - name.last < 4:
+        while index < end and reading.upos[index] in _INNER and index - name.last < 4:
             index += 1
         return index - 1
     if reading.words[index].lower() in ("'s", "’s"):
         index += 1
         last = index
-        while last < len(reading) and reading.upos[last] in _INNER and last - name.last < 7:
+        while last < end and reading.upos[last] in _INNER and last - name.last < 7:
             last += 1
         if last > index and reading.upos[last - 1] in ("NOUN", "PROPN"):
             return last - 1
