@@ -43,6 +43,7 @@ class Layer(nn.Module):
         self.narrow = nn.Linear(sizes.inner, sizes.width)
         self.norm_out = nn.LayerNorm(sizes.width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
+        self.parted: nn.Module | None = None  # export may put the inner half in two parts (see export.py)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """`x` (batch, pieces, width); `bias` (batch, 1, 1, pieces) is 0 where a piece stands, very low at padding."""
@@ -52,7 +53,13 @@ class Layer(nn.Module):
         weights = torch.softmax(query @ key.transpose(-1, -2) * (width // self.heads) ** -0.5 + bias, -1)
         joined = (weights @ value).transpose(1, 2).reshape(batch, pieces, width)
         x = self.norm(x + self.dropout(self.out(joined)))
-        return self.norm_out(x + self.dropout(self.narrow(functional.gelu(self.widen(x)))))
+        return self.norm_out(x + self.dropout(self.inner(x)))
+
+    def inner(self, x: Tensor) -> Tensor:
+        """The second half of the layer, before what it adds to is normalised."""
+        if self.parted is not None:
+            return self.parted(x)
+        return self.narrow(functional.gelu(self.widen(x)))
 
 
 class Network(nn.Module):

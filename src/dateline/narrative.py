@@ -4,11 +4,13 @@ News gives the day and the place once and goes on. An event that carries none of
 from another event of its sentence; from an event of the same type, with the same word or the same parties, elsewhere
 in the report; from the sentence before in its paragraph. Only days and named places are lent, only by what is told as
 fact to what is told as fact, and only inside one voice: nothing crosses the border of what somebody is quoted with.
-The reason says where it comes from.
+What is only pointed back to ("arrested on Wednesday over the attack") takes no day from the sentence that points.
+The day in a dateline is that of the report and of no event in it. The reason says where it comes from.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -19,6 +21,19 @@ from dateline.model.reading import Reading
 _DAYS = frozenset(("hour", "part of day", "day"))
 _STEM = 4
 _TOLD = frozenset(("happened", "ongoing"))
+_DATELINE = re.compile(r"[^\W\d_][^\n]{0,120}?\)\s*[-–—]+\s|[^\W\d_]{2,}[^\n.!?]{0,60}?\s(?:--|–|—)\s")
+"""How a dateline begins a paragraph: "KANO, Nigeria, May 3, 2024 (Agency) - ", "KANO, May 3 — "."""
+_POINTED = re.compile(
+    r"(?i)\b(?:over|after|following|since|before|about|behind|for|against|from|of|to)\s+"
+    r"(?:the|this|that|these|those|its|their|his|her)\s+(?:[\w-]+\s+){0,2}$"
+)
+"""What stands before a noun that points back to an event told elsewhere."""
+_BEFORE = 60
+_OTHER_DAY = re.compile(
+    r"(?i)\b(?:after|following|since|before|until|ahead of|over|despite|accus\w+|suspicion|suspected|den(?:y|ies|ied|ying)|"
+    r"earlier|later|previous\w*|while|whereas)\b"
+)
+"""What stands between two events of one sentence that need not be of one day ("resigned on Monday after …")."""
 
 
 def lend_times(reading: Reading, events: tuple[Event, ...], times: tuple[When, ...]) -> tuple[Event, ...]:
@@ -32,7 +47,27 @@ def lend_times(reading: Reading, events: tuple[Event, ...], times: tuple[When, .
     def taken(event: Event, index: int, how: str) -> Event:
         return replace(event, when=index, why=(*event.why, f"dated with “{times[index].span.text}” {how}"))
 
+    events = _without_datelines(reading, events, times)
     return _lend(reading, events, lambda event: event.when is None, lends, taken, across_paragraph=True)
+
+
+def _without_datelines(reading: Reading, events: tuple[Event, ...], times: tuple[When, ...]) -> tuple[Event, ...]:
+    """The events, those dated with the day of a dateline without it."""
+    ends: dict[int, int] = {}
+    for number in reading.paragraphs:
+        start = reading.starts[reading.sentences[number]]
+        found = _DATELINE.match(reading.text, start)
+        if found is not None and (")" in found[0] or found[0].split(None, 1)[0].strip(",").isupper()):
+            ends[start] = found.end()
+    if not ends:
+        return events
+    spans = sorted(ends.items())
+    inside = {
+        index
+        for index, when in enumerate(times)
+        if any(start <= when.span.start and when.span.end <= end for start, end in spans)
+    }
+    return tuple(replace(event, when=None) if event.when in inside else event for event in events)
 
 
 def lend_places(reading: Reading, events: tuple[Event, ...], names: tuple[str, ...]) -> tuple[Event, ...]:
@@ -69,12 +104,18 @@ def _lend(
         if not lacks(event) or event.status not in _TOLD:
             found.append(event)
             continue
-        here = [other for other in by_sentence.get(sentence[index], ()) if _one_voice(event, events[other])]
+        pointed = across_paragraph and _POINTED.search(
+            reading.text, max(event.sentence.start, event.trigger.start - _BEFORE), event.trigger.start
+        )
+        here = [
+            other for other in by_sentence.get(sentence[index], ()) if not pointed and _one_voice(event, events[other])
+        ]
         again = [other for other in by_type.get(event.type, ()) if _told_again(event, events[other])]
         before = [
             other
             for other in by_sentence.get(sentence[index] - 1, ())
             if across_paragraph
+            and not pointed
             and _one_voice(event, events[other])
             and reading.paragraph_of[sentence[index]] == reading.paragraph_of[sentence[other]]
         ]
@@ -86,6 +127,12 @@ def _lend(
                 break
         found.append(event)
     return tuple(found)
+
+
+def _between(reading: Reading, event: Event, other: Event) -> str:
+    """The words between the triggers of two events."""
+    first, second = sorted((event.trigger, other.trigger), key=lambda span: span.start)
+    return reading.text[first.end : max(first.end, second.start)]
 
 
 def _one_voice(event: Event, other: Event) -> bool:

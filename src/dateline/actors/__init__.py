@@ -6,7 +6,7 @@ from dateline.actors.governments import is_place
 from dateline.actors.known import Known, load_known
 from dateline.actors.same import merge_keys, same_actor
 
-VERSION = "1"
+VERSION = "2"
 """Stored with every account; raised whenever this room gives something else for the same reading and table."""
 
 __all__ = [

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dateline.actors.cast import Cast, Part
 from dateline.actors.hits import Hit
 from dateline.actors.phrases import DEFINITE, INDEFINITE, Phrase
-from dateline.actors.tables import organs, words
+from dateline.actors.tables import alike, organs, words
 from dateline.actors.traits import NO_NAME, Traits, link
 from dateline.model.reading import Reading
 
 _OWNING = frozenset({"its", "their", "his", "her"})
 _OURS = frozenset({"our", "my", "your"})
 """Who these belong to changes with every quotation."""
+_OPPOSITE = frozenset({"against", "with", "between", "versus", "by"})
+"""Prepositions after which any body is the other side ("talks with the company")."""
 _BARE_FORCES = frozenset({"government", "regime", "army", "state"})
 """Words that make "forces" those of a state that is not named beside them."""
 _MOST = 40
@@ -124,7 +126,7 @@ class Described:
         part: Part | None = None
         if phrase.preposition == "of" and len(phrase.complements) == 1:
             owner = traits.owner(phrase)
-            part = owner[1] if owner is not None and owner[1].kind == "armed group" else None
+            part = owner[1] if owner is not None and self._has_fighters(phrase, owner[1]) else None
         elif phrase.det in ("its", "their") and not phrase.owners and not phrase.complements:
             part = self._only_body_before(phrase)
         if part is None:
@@ -136,6 +138,14 @@ class Described:
         self._see(part, phrase)
         part.because(f"“{traits.text(phrase)}” are counted with {part.name}.")
         return part
+
+    @staticmethod
+    def _has_fighters(phrase: Phrase, part: Part) -> bool:
+        """Whether a body is an armed group; one outside the table becomes one by its rebels ("rebels of the ORF")."""
+        unknown = part.kind == "organisation" and part.is_named_body and part.known is None
+        if unknown and phrase.noun.sector == "REB" and part.sector in (None, "REB"):
+            part.kind = "armed group"
+        return part.kind == "armed group"
 
     def _only_body_before(self, phrase: Phrase) -> Part | None:
         """The one armed group or state named before a phrase in its sentence, where no other body is."""
@@ -225,6 +235,11 @@ class Described:
         verb = reading.lemmas[head].lower() if head >= 0 and reading.upos[head] == "VERB" else ""
         if label == "nsubj" and verb in words("agentive"):
             return True
+        if phrase.noun.sort == "body" and phrase.det not in INDEFINITE and phrase.count is None:
+            if label in ("obj", "nsubj:pass") and verb in words("answering"):
+                return True
+            if label in ("obl", "nmod") and self._preposition(phrase, top) in _OPPOSITE:
+                return True
         if phrase.noun.lemma not in words("powers") or phrase.det in INDEFINITE or phrase.count is not None:
             return False
         if label in ("obj", "iobj", "nsubj:pass", "nsubj"):
@@ -266,6 +281,9 @@ class Described:
                 continue
             if owner is None or self.traits.owner(other) == owner:
                 found[id(part)] = part
+        if not found and owner is None and not mods and not count:
+            found = {id(part): part for lemma in alike().get(phrase.noun.lemma, frozenset())
+                     for _, part in self._by_noun.get((lemma, phrase.noun.plural), [])[-_MOST:]}  # fmt: skip
         if len(found) != 1:
             return None
         part = next(iter(found.values()))

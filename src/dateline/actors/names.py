@@ -6,6 +6,7 @@ from dateline.actors.acronyms import Equation
 from dateline.actors.cast import Cast, Part
 from dateline.actors.hits import HYPHENS, Hit
 from dateline.actors.known import ADJECTIVE, NAME, pieces
+from dateline.actors.shortnames import ShortNames
 from dateline.actors.states import civic_verb, people_of_state, place_acts, state_acts
 from dateline.actors.tables import nouns, organs_by_key, words
 from dateline.model.reading import Reading
@@ -97,7 +98,7 @@ def name_actors(cast: Cast, hits: list[Hit]) -> list[Hit]:
     """Gives every hit that acts its actor; returns hits of states that are places here."""
     reading = cast.reading
     places = []
-    spelt = _initials(cast, hits)
+    spelt, short = _initials(cast, hits), ShortNames(reading, hits)
     for hit in hits:
         if hit in cast.of_hit:
             part = cast.of_hit[hit]
@@ -118,7 +119,8 @@ def name_actors(cast: Cast, hits: list[Hit]) -> list[Hit]:
             text = " ".join(reading.text[hit.start : hit.end].split())
             if _is_nobody(text):
                 continue
-            part = cast.named(text) or _by_initials(cast, text, spelt) or _organisation(cast, text)
+            meant = cast.named(text) or _by_initials(cast, text, spelt)
+            part = meant or _by_longer(cast, text, short.long(hit)) or _organisation(cast, text)
             cast.of_hit[hit] = part
             _see_name(cast, part, hit)
         elif hit.type == "LOC" and place_acts(reading, hit):
@@ -136,7 +138,7 @@ def _initials(cast: Cast, hits: list[Hit]) -> dict[str, set[str]]:
         if hit.entry is None and hit.type == "ORG" and hit.last > hit.first:
             told = cast.reading.words[hit.first : hit.last + 1]
             letters = "".join(word[0] for word in told if word[0].isupper())
-            found.setdefault(letters, set()).add(" ".join(told))
+            found.setdefault(letters, set()).add(" ".join(cast.reading.text[hit.start : hit.end].split()))
     return found
 
 
@@ -149,6 +151,16 @@ def _by_initials(cast: Cast, text: str, spelt: dict[str, set[str]]) -> Part | No
     name = min(names)
     part = cast.named(name) or _organisation(cast, name)
     part.because(f"“{text}” are the initials of “{name}”, and of no other name in the report.")
+    cast.name(text, part)
+    return part
+
+
+def _by_longer(cast: Cast, text: str, long: Hit | None) -> Part | None:
+    """The organisation under whose longer name a short one was introduced."""
+    part = cast.of_hit.get(long) if long is not None else None
+    if part is None or part.kind not in ("organisation", "armed group"):
+        return None
+    part.because(f"“{text}” is short for “{part.name}”: no other name in the report has these words.")
     cast.name(text, part)
     return part
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from dateline.actors.cast import Cast, Part
 from dateline.actors.hits import HYPHENS, Hit
 from dateline.actors.known import fold
+from dateline.actors.nicknames import joined_nicknames
 from dateline.actors.tables import nouns, words
 from dateline.model.reading import Reading
 
@@ -87,6 +88,7 @@ class Persons:
     def read(self, hits: list[Hit]) -> None:
         """Takes in every hit that the reader took for a person's name, and surnames that it missed."""
         reading = self._reading
+        hits, nicknames = joined_nicknames(reading, hits)
         bare: list[tuple[Hit, list[str]]] = []
         covered: set[int] = set()
         for hit in hits:
@@ -95,12 +97,17 @@ class Persons:
                 if trimmed is None or _is_nobody(reading, trimmed):
                     continue
                 tokens = name_tokens(reading.text[trimmed.start : trimmed.end])
-                if len(tokens) > 1:
+                if hit.first in nicknames and self._nickname(hit, trimmed, tokens, nicknames[hit.first]):
+                    pass
+                elif len(tokens) > 1:
                     self._full(hit, trimmed, tokens)
                 elif tokens:
                     bare.append((trimmed, tokens))
                 covered.update(range(hit.first, hit.last + 1))
+        surnames = {surname_key(tokens[0]) for _, tokens in bare} | self._by_surname.keys()
         for hit in hits:
+            if self._is_surname(hit, surnames):
+                bare.append((hit, name_tokens(reading.words[hit.first])))
             if hit.entry is not None or hit.type in ("ORG", "PER"):
                 covered.update(range(hit.first, hit.last + 1))
             elif hit.type == "LOC" and hit.first == hit.last and not _in_place(reading, hit.first):
@@ -111,6 +118,14 @@ class Persons:
                 covered.update(range(hit.first, hit.last + 1))
         bare.extend(self._missed(covered))
         self._settle(bare)
+
+    def _is_surname(self, hit: Hit, surnames: set[str]) -> bool:
+        """Whether what the reader took for an organisation is a person's name that stands elsewhere as one."""
+        if hit.type != "ORG" or hit.entry is not None or hit.first != hit.last:
+            return False
+        word = self._reading.words[hit.first]
+        before = self._reading.words[hit.first - 1].lower() if hit.first else ""
+        return not word.isupper() and before != "the" and surname_key(fold(word).lower()) in surnames
 
     def _full(self, hit: Hit, trimmed: Hit, tokens: list[str]) -> None:
         cast, reading = self._cast, self._reading
@@ -134,6 +149,19 @@ class Persons:
             self._by_other.setdefault(surname_key(token), []).append(person)
         self._saw(part, trimmed, "person")
         cast.of_hit[hit] = part
+
+    def _nickname(self, hit: Hit, trimmed: Hit, tokens: list[str], name: Hit) -> bool:
+        """Gives a nickname to the person whose full name stands before it; False where that is nobody's."""
+        part = self._cast.of_hit.get(name)
+        person = next((person for person in self.people if person.part is part), None)
+        if person is None or not tokens:
+            return False
+        text = _spelt(self._reading.text[trimmed.start : trimmed.end])
+        person.part.because(f"The report says that “{person.part.name}” is known as “{text}”.")
+        self._by_other.setdefault(surname_key(tokens[-1]), []).append(person)
+        self._saw(person.part, trimmed, "person")
+        self._cast.of_hit[hit] = person.part
+        return True
 
     def _saw(self, part: Part, hit: Hit, how: str) -> None:
         part.see_run(hit.first, hit.last, hit.start, hit.end, how)

@@ -17,6 +17,8 @@ from dateline.model.reading import Reading
 
 _ANYBODY = frozenset({"group", "organization", "organisation"})
 _CLOSERS = frozenset({",", ".", ")", ";", ":", "—", "–", "(", "that", "which", "who", "”", '"', "whose"})
+_OPENERS = frozenset({"of", "for", "against"})
+"""Words inside a name that follow its noun ("Front for …")."""
 _NEAR = 2
 """Sentences back in which a description finds its name."""
 _STILL_KNOWN = 8
@@ -78,7 +80,7 @@ class References:
             return
         self._by_sentence.setdefault(reading.sentence_of[first], []).append((first, part))
         if how in ("name", "organ") and part.kind != "person" and part.noun is None:
-            last = next((word - 1 for word in range(first + 1, last) if reading.words[word].lower() == "of"), last)
+            last = next((word - 1 for word in range(first + 1, last) if reading.words[word].lower() in _OPENERS), last)
             for word in {reading.lemmas[last].lower(), reading.words[last].lower()}:
                 place = self._heads.setdefault(word, {})
                 if id(part) not in place or first < place[id(part)][0]:

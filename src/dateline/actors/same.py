@@ -6,9 +6,12 @@ Invariant: `same_actor(a, b) is not None` implies `set(merge_keys(a)) & set(merg
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dateline.actors.cast import name_key
 from dateline.actors.persons import compatible, name_tokens, surname_key
 from dateline.actors.pronouns import PRONOUNS
+from dateline.actors.spelling import sound
 from dateline.actors.tables import nouns, words
 from dateline.actors.traits import NO_NAME
 from dateline.model.account import Actor
@@ -20,7 +23,7 @@ def merge_keys(actor: Actor) -> tuple[str, ...]:
         return (f"known:{actor.known}",)
     if actor.kind == "person":
         tokens = _person_tokens(actor)
-        return (f"surname:{surname_key(tokens[-1])}",) if len(tokens) > 1 or _placed(actor) else ()
+        return (f"surname:{sound(surname_key(tokens[-1]))}",) if tokens else ()
     if is_described(actor):
         return (_description_key(actor),) if _tellable(actor) else ()
     return tuple(sorted({f"name:{key}" for key in _names(actor)}))
@@ -45,7 +48,7 @@ def same_actor(one: Actor, other: Actor) -> str | None:
     if one.country is not None and other.country is not None and one.country != other.country:
         return None
     shared = sorted(_names(one) & _names(other))
-    own = {name_key(one.name), name_key(other.name)}
+    own = {*_variants(one.name), *_variants(other.name)}
     told = [name for name in shared if name in own]
     if not told:
         return None
@@ -76,7 +79,7 @@ def _description_key(actor: Actor) -> str:
 
 def _names(actor: Actor) -> set[str]:
     """Every name in use that could be told by itself: the actor's name and short forms, no descriptions."""
-    found = {name_key(actor.name)}
+    found = set(_variants(actor.name))
     for span in actor.mentions:
         if (
             span.text[:1].isupper()
@@ -86,6 +89,32 @@ def _names(actor: Actor) -> set[str]:
         ):
             found.add(name_key(span.text))
     return {name for name in found if name and name not in nouns()}
+
+
+_LEGAL = frozenset(
+    {"company", "co", "corporation", "corp", "inc", "incorporated", "ltd", "limited", "plc", "llc", "group"}
+)
+"""Last words of a company's name that a report may leave out."""
+_TURNED = frozenset({"ministry", "department", "university"})
+"""First words of names that may also stand last: "Ministry of Mines", "Mines Ministry"."""
+
+
+def _variants(name: str) -> Iterator[str]:
+    """A body's name as it is compared: whole, without its legal form, turned round, and by four initials or more."""
+    key = name_key(name)
+    yield key
+    told = key.split()
+    if len(told) > 2 and told[-1] in _LEGAL:
+        yield " ".join(told[:-1])
+    if len(told) > 2 and told[0] in _TURNED and told[1] == "of":
+        yield " ".join([*(word for word in told[2:] if word != "the"), told[0]])
+    letters = "".join(word[0] for word in name.split() if word[:1].isupper())
+    if len(letters) > _INITIALS and len(told) > _INITIALS:
+        yield letters.lower()
+
+
+_INITIALS = 3
+"""Initials from more of which on they are taken for a name; three are too often another's."""
 
 
 def _spelling(actor: Actor, key: str) -> str:
@@ -103,12 +132,9 @@ def _same_person(one: Actor, other: Actor) -> str | None:
     first, second = _person_tokens(one), _person_tokens(other)
     if not first or not second:
         return None
+    first, second = [sound(token) for token in first], [sound(token) for token in second]
     if len(first) < 2 or len(second) < 2:
-        if surname_key(first[-1]) != surname_key(second[-1]) or not (_placed(one) and _placed(other)):
-            return None
-        if not _same_office(one, other) or one.country != other.country:
-            return None
-        return f"Both are “{one.office} {first[-1].title()}” of one country."
+        return _same_surname(one, other, first, second)
     if not compatible(first, second):
         return None
     if first[0] != second[0] and not _same_office(one, other):
@@ -121,6 +147,31 @@ def _same_person(one: Actor, other: Actor) -> str | None:
     ):
         return None
     return f"“{one.name}” and “{other.name}” are one name."
+
+
+def _same_surname(one: Actor, other: Actor, first: list[str], second: list[str]) -> str | None:
+    """A bare surname and a full name, where office and country don't speak against it; two bare ones need both.
+
+    Whether nobody else of that name is about, only the record can tell: it joins a bare surname to one name at most.
+    """
+    if surname_key(first[-1]) != surname_key(second[-1]):
+        return None
+    surname = (first if len(first) < 2 else second)[-1].title()
+    if _placed(one) and _placed(other) and _same_office(one, other):
+        return f"Both are “{one.office} {surname}” of one country." if one.country == other.country else None
+    if len(first) < 2 and len(second) < 2:
+        return None
+    short, full = (one, other) if len(first) < 2 else (other, one)
+    if None not in (one.country, other.country) and one.country != other.country:
+        return None
+    if one.office is not None and other.office is not None and _rank(one.office) != _rank(other.office):
+        return None
+    return f"“{short.name}” is the surname of “{full.name}”."
+
+
+def _rank(office: str) -> str:
+    """The last word of what an office is called before "of": "minister" of "foreign minister of Chad"."""
+    return name_key(office).partition(" of ")[0].rpartition(" ")[2]
 
 
 def _placed(actor: Actor) -> bool:

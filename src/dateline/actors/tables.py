@@ -85,6 +85,12 @@ def sorts() -> dict[str, frozenset[str]]:
 
 
 @cache
+def alike() -> dict[str, frozenset[str]]:
+    """Nouns for the same people, each with those that may stand for it."""
+    return {word: frozenset(line) for line in _lists()["alike"] for word in line}
+
+
+@cache
 def peoples() -> dict[str, str]:
     """Adjective of each people that is no state's, by its adjective and by its plural, in lower case."""
     found: dict[str, str] = {}

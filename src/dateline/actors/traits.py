@@ -88,7 +88,7 @@ class Traits:
         return " ".join(reading.text[reading.starts[first] : reading.ends[phrase.end]].split())
 
     def kind(self, phrase: Phrase) -> ActorKind:
-        """Armed group, organisation, group of people, or unidentified, as people are of whom only the number is told."""
+        """Armed group, organisation, group of people, or unidentified, as people of whom only the number is told."""
         noun, sector = phrase.noun, self.sector(phrase)
         if noun.sort in ("force", "body"):
             if sector == "REB":
@@ -97,7 +97,7 @@ class Traits:
             if noun.sort == "force" and (sector == "PRM" or by_people):
                 return "armed group"
             return "group" if noun.plural and noun.lemma not in _COLLECTIVE else "organisation"
-        counted = phrase.count is not None and not phrase.definite
+        counted = phrase.count is not None and not phrase.definite and noun.lemma.lower() not in peoples()
         return "unidentified" if sector == "UAF" or not noun.plural or counted else "group"
 
     def sector(self, phrase: Phrase) -> str | None:

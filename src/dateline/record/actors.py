@@ -8,6 +8,7 @@ one short name is joined to a full name only where no other would do as well and
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -30,6 +31,12 @@ _PRONOUNS = frozenset(
     "he him his she her hers it its they them their theirs we us our ours i me my you your who whom whose himself "
     "herself itself themselves ourselves this that these those".split()
 )
+
+
+_NO_NAME = "The report gives no name"
+"""How the actors room begins its reason for an actor that has only a description."""
+_OPENS = re.compile(r"(?:^|[.!?:\n–—\"“‘(]|\s-)\s*(?:(?i:the|a|an)\s+)?$")
+"""What stands before the first word of a sentence, a headline or a quotation."""
 
 
 class Matching(NamedTuple):
@@ -92,12 +99,14 @@ class Someone:
     offices: tuple[str, ...]
     aliases: tuple[Alias, ...]
     why: tuple[str, ...]
+    bare: bool = False
+    """Whether it has no name in any report, and a capital only where a sentence begins ("Police fired …")."""
 
     @property
     def named(self) -> bool:
         """Whether this is somebody in particular, not "two gunmen"."""
         proper = any(letter.isupper() for letter in self.name)
-        return self.known is not None or (proper and self.kind not in _UNNAMED)
+        return self.known is not None or (proper and self.kind not in _UNNAMED and not self.bare)
 
     @property
     def is_state(self) -> bool:
@@ -320,7 +329,22 @@ def _someone(corpus: Corpus, members: list[int], reasons: list[str]) -> Someone:
         country=_most([actor.country for actor in actors if actor.country]),
         offices=_offices(actors), aliases=aliases,
         why=tuple(why) or (f"named in {len(reports)} forms" if len(reports) > 1 else "named once",),
+        bare=known is None and all(_bare(corpus, number) for number in members),
     )  # fmt: skip
+
+
+def _bare(corpus: Corpus, number: int) -> bool:
+    """Whether an account's actor is described and not named, and no capital inside a sentence says otherwise."""
+    actor = corpus.actors.items[number]
+    if actor.country is not None or not actor.why.startswith(_NO_NAME) or any(map(str.isupper, actor.name[1:])):
+        return False
+    text = corpus.reports[corpus.actors.report[number]].text
+    return all(
+        span.text[:1].islower()
+        or fold(span.text) in _PRONOUNS
+        or _OPENS.search(text[max(0, span.start - 24) : span.start])
+        for span in actor.mentions
+    )
 
 
 def _most(values: list[Word]) -> Word | None:

@@ -2,8 +2,10 @@
 
 Compared are figures of one unit that count the same thing: of one event; of events that may be one (same story, type
 and small place, days that fit); or, for what is no toll, of one subject in one story. What a bound, rounding, a part of
-a whole or another subject explains is no disagreement. A side is a party (whoever the speaker speaks for), or an outlet
-that says so itself. One side's later figure is an update, and only its latest is held against other sides.
+a whole or another subject explains is no disagreement. Tolls, arrests and crowds are also compared across the reports
+of one story that tell of no second happening they could be of (`_happenings`). A side is a party (whoever the speaker
+speaks for), or an outlet that says so itself. One side's later figure is an update, and only its latest is held against
+other sides.
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ from dataclasses import dataclass, replace
 
 from dateline.model.record import RecordEvent, RecordFigure
 from dateline.record.actors import ActorsFound
+from dateline.record.clusters import Clusters
 from dateline.record.corpus import Corpus, day_number, day_text
 from dateline.record.disagreements import DisagreementFound, SideFound
-from dateline.record.numbers import CASUALTIES, MEASURES, allowed, can_both_hold, one_subject, say, subject
+from dateline.record.numbers import CASUALTIES, MEASURES, allowed, can_both_hold, is_crowd, one_subject, say, subject
 from dateline.record.places import PlacesFound
 from dateline.record.tellings import CLASS_OF
 from dateline.record.words import fold
@@ -26,7 +29,16 @@ _CHANGED = re.compile(
     r"increased|no longer|since then)\b"
 )
 _AROUND = 160
-_SCOPES = ("event", "day", "subject")
+_EARLIER = re.compile(
+    r"(?i)\b(?:(?:up|down) from|(?:revised|raised|lowered|corrected|rose|risen|climbed)\b[^.;]*\bfrom|earlier|"
+    r"previous(?:ly)?|initial(?:ly)?|at first|had (?:first|originally))\b[^.;,]*$"
+)
+"""What stands before the figure that another has replaced."""
+_SCOPES = ("event", "day", "story", "subject")
+_FOLD = 10
+"""How many times one figure may be another, for the two to be of one happening where no event says so."""
+_NARROW = 7
+"""Days from which on the time of an event no longer tells it from another."""
 _MOST = 60
 """How many figures of one subject are held against each other."""
 
@@ -55,6 +67,7 @@ class Count:
     about: frozenset[str]
     named: tuple[frozenset[int], frozenset[int]]
     """Who acts and who is acted on in the event, as far as they have names."""
+    crowd: bool = False
 
     def may_be_of_one(self, other: Count) -> bool:
         """Whether the two count for one event, or for events whose actors don't speak against their being one."""
@@ -68,7 +81,7 @@ class Count:
         """Whether the two can't both hold: figures of one subject, or a part that is more than the whole."""
         if not self.may_be_of_one(other):
             return False
-        if one_subject(self.record.unit, self.about, other.about):
+        if (self.crowd and other.crowd) or one_subject(self.record.unit, self.about, other.about):
             return not can_both_hold(self.allows, other.allows)
         if self.record.unit not in CASUALTIES or (self.about and other.about):
             return False
@@ -125,8 +138,11 @@ def make_count(setting: Setting, number: int, record: RecordFigure, event: int) 
     if event >= 0 and CLASS_OF[setting.events[event].status] != "real":
         return None
     side, who = f"origin:{record.origin}", corpus.outlet(report)
+    credit = corpus.reports[report].credit
     if record.outlet is not None:
         side, who = f"outlet:{fold(record.outlet)}", record.outlet
+    elif credit is not None:
+        side, who = f"outlet:{fold(credit.value)}", credit.value
     if figure.claim is not None:
         claim = corpus.accounts[report].claims[figure.claim]
         if claim.certainty == "denied":
@@ -140,7 +156,17 @@ def make_count(setting: Setting, number: int, record: RecordFigure, event: int) 
     if day is None and as_of is not None and as_of.earliest is not None and as_of.earliest == as_of.latest:
         day = day_number(as_of.earliest)
     named = setting.named[event] if event >= 0 else (frozenset(), frozenset())
-    return Count(number, record, report, event, side, who, day, allowed(record), about, named)
+    if day is not None and _is_earlier(corpus, report, record):
+        day -= 1
+    return Count(number, record, report, event, side, who, day, allowed(record), about, named, is_crowd(record))
+
+
+def _is_earlier(corpus: Corpus, report: int, record: RecordFigure) -> bool:
+    """Whether the report itself calls a figure the earlier one ("up from 60", "earlier put the toll at 60")."""
+    start = record.source.span.start
+    sentence = record.source.sentence
+    opens = max(sentence.start, start - _AROUND) if sentence is not None else max(0, start - _AROUND)
+    return _EARLIER.search(corpus.reports[report].text[opens:start]) is not None
 
 
 def find_figure_disagreements(
@@ -153,9 +179,11 @@ def find_figure_disagreements(
         count = make_count(setting, number, record, event)
         if count is not None:
             counts.append(count)
-    for count in _on_their_word(counts):
+    counts = _on_their_word(counts)
+    for count in counts:
         for key in _subjects(setting, count):
             groups.setdefault(key, []).append(count)
+    groups.update(_happenings(setting, counts))
     told: dict[bool, set[int]] = {False: set(), True: set()}
     for key, group in sorted(groups.items(), key=lambda pair: (_SCOPES.index(pair[0][0]), pair[1][0].number)):
         for found, numbers in _compare(setting, group[:_MOST], key[0]) if len(group) > 1 else ():
@@ -166,18 +194,92 @@ def find_figure_disagreements(
 
 
 def _on_their_word(counts: list[Count]) -> list[Count]:
-    """Counts in which what a report says itself is put to whoever it gives for the same number of the same event."""
+    """Counts in which what a report says itself is put to whoever it gives for the same number.
+
+    So is the figure that stands beside somebody's own in one sentence, as what it was before ("38, up from 23").
+    """
     said: dict[tuple[object, ...], Count] = {}
+    beside: dict[tuple[object, ...], Count] = {}
     for count in counts:
         if count.record.claimants:
-            said.setdefault((count.report, count.event, count.record.unit, count.record.value), count)
+            said.setdefault((count.report, count.record.unit, count.record.value), count)
+            if count.record.source.sentence is not None:
+                beside.setdefault((count.report, count.record.unit, count.record.source.sentence.start), count)
     found: list[Count] = []
     for count in counts:
-        source = said.get((count.report, count.event, count.record.unit, count.record.value))
-        if source is not None and not count.record.claimants:
-            count = replace(count, side=source.side, who=source.who)
+        if not count.record.claimants:
+            source = said.get((count.report, count.record.unit, count.record.value))
+            sentence = count.record.source.sentence
+            if source is None and sentence is not None:
+                other = beside.get((count.report, count.record.unit, sentence.start))
+                if other is not None and other.day is not None and count.day is not None and count.day < other.day:
+                    source = other
+            if source is not None:
+                count = replace(count, side=source.side, who=source.who)
         found.append(count)
     return found
+
+
+def _happenings(setting: Setting, counts: list[Count]) -> dict[tuple[str, ...], list[Count]]:
+    """Tolls, arrests and crowds of one story in groups that may be of one happening, by a key for each."""
+    by_unit: dict[tuple[str, str], list[Count]] = {}
+    for count in counts:
+        if (count.record.unit in CASUALTIES or count.crowd) and count.record.value:
+            by_unit.setdefault((str(setting.story_of[count.report]), count.record.unit), []).append(count)
+    found: dict[tuple[str, ...], list[Count]] = {}
+    for (story, unit), every in by_unit.items():
+        several = every[:_MOST]
+        if len({count.report for count in several}) < 2 and not any(count.crowd for count in several):
+            continue
+        clusters = Clusters(len(several))
+        told = [_known(setting, count) for count in several]
+        for one in range(len(several)):
+            for other in range(one + 1, len(several)):
+                if told[one] and told[other] and _may_be_one(setting, several[one], several[other]):
+                    clusters.join(one, other)
+        known = [number for number in range(len(several)) if told[number]]
+        groups = clusters.groups(known)
+        open_ = [number for number in range(len(several)) if not told[number]]
+        # what is told without day and place is of the only happening there is, or of one that can't be told
+        groups = [[*known, *open_]] if len(groups) <= 1 else [*groups, open_]
+        for group in groups:
+            fits = [several[number] for number in group]
+            if len({count.report for count in fits}) > 1 or any(count.crowd for count in fits):
+                fits.sort(key=lambda count: count.number)
+                found["story", unit, story, str(fits[0].number)] = fits
+    return found
+
+
+def _known(setting: Setting, count: Count) -> bool:
+    """Whether a figure's event has a day or a place of its own, so that it can be told from others."""
+    if count.event < 0:
+        return False
+    event, place = setting.events[count.event], setting.place_of[count.event]
+    return _days(event) is not None or (place >= 0 and not setting.places.everywhere[place].wide)
+
+
+def _days(event: RecordEvent) -> tuple[int, int] | None:
+    """First and last day of an event, where they are near enough to each other to tell it from another."""
+    if event.when.earliest is None or event.when.latest is None:
+        return None
+    low, high = day_number(event.when.earliest), day_number(event.when.latest)
+    return (low, high) if high - low < _NARROW else None
+
+
+def _may_be_one(setting: Setting, one: Count, other: Count) -> bool:
+    """Whether two figures may be of one happening: days and places that fit, and numbers of one size."""
+    if one.event == other.event:
+        return True
+    mine, theirs = setting.events[one.event], setting.events[other.event]
+    lie = setting.places.lie(setting.place_of[one.event], setting.place_of[other.event])
+    first, second = _days(mine), _days(theirs)
+    if lie in ("apart", "unknown") or not one.may_be_of_one(other):
+        return False
+    if mine.when.earliest and theirs.when.latest and mine.when.earliest > theirs.when.latest:
+        return False
+    if theirs.when.earliest and mine.when.latest and theirs.when.earliest > mine.when.latest:
+        return False
+    return (first is not None and second is not None) or lie in ("same", "near")
 
 
 def _subjects(setting: Setting, count: Count) -> Iterator[tuple[str, ...]]:
@@ -272,10 +374,19 @@ def _by_value(counts: list[Count]) -> list[list[Count]]:
 
 def _disagree(group: list[Count], other: list[Count]) -> bool:
     return any(
-        one.side != two.side and not _one_report_sums(one, two) and (one.against(two) or two.against(one))
+        one.side != two.side
+        and not _one_report_sums(one, two)
+        and _of_one_size(one, two)
+        and (one.against(two) or two.against(one))
         for one in group
         for two in other
     )
+
+
+def _of_one_size(one: Count, other: Count) -> bool:
+    """Whether two figures without a common event are near enough to be of one happening and no sum of many."""
+    less, more = sorted((abs(one.record.value or 0), abs(other.record.value or 0)))
+    return one.event == other.event >= 0 or one.record.unit in MEASURES or more <= _FOLD * less
 
 
 def _one_report_sums(one: Count, other: Count) -> bool:
@@ -297,6 +408,7 @@ def _scope(key: str) -> str:
     return {
         "event": "all are counted for one event",
         "day": "they are counted for events of one type, place and day, which may be one",
+        "story": "they count the same in one story, and may be of one happening",
         "subject": "they count the same in one story",
     }[key]
 

@@ -8,10 +8,15 @@ from dateline.record.actors import ActorsFound
 from dateline.record.corpus import day_text
 from dateline.record.places import PlacesFound
 from dateline.record.tellings import Telling, days, interval_text
+from dateline.record.words import stem
 
 _COPIED_WORDS = 8
 """Words that a sentence must have for its standing in two reports to be no chance."""
 _WEEK = 7
+_HARMED = frozenset(
+    stem(word) for word in "killed kills killing wounded wounding injured injuring died dead hurt".split()
+)
+"""What an attack does to people: told in one sentence with the attack, it is that attack."""
 
 
 class Likeness:
@@ -101,6 +106,9 @@ class Likeness:
             return score if not background and lie in ("same", "near", "open") else 0
         if one.sentence == other.sentence and who == 2 and lie in ("same", "near"):
             return score
+        harm = bool(_HARMED & (one.stems | other.stems))
+        if one.sentence == other.sentence and one.event.type == "ASSAULT" and harm and lie != "within":
+            return score if one.event.claim == other.event.claim else 0
         news = not background or one.event.when == other.event.when
         if trigger and news and who + whom > 0 and (who == 2 or whom == 2 or timed):
             return score if lie != "within" or timed or who == 2 else 0

@@ -16,6 +16,14 @@ _ROUNDING = 0.02
 _MOST_ROUNDING = 0.05
 _MORE = frozenset("other others more another additional further".split())
 _MORE_THAN = re.compile(r"(?i)\bmore than\b")
+_HELD = frozenset(
+    stem(word) for word in "suspects demonstrators protesters marchers activists participants attendees".split()
+)
+"""What those who are detained, or in a crowd, are called without saying which part of them is meant."""
+_CROWD = re.compile(
+    r"(?i)\b(?:crowds?|march(?:ed|es|ers?)?|rall(?:y|ies|ied)|protest\w*|demonstrat\w*|turnout|turned out|took part|"
+    r"takes? part|attend\w*|gather(?:ed|ing)|took to the streets)\b"
+)
 _PLAIN = frozenset(
     stem(word)
     for word in (
@@ -64,8 +72,17 @@ def subject(figure: RecordFigure) -> frozenset[str] | None:
     if figure.unit in CASUALTIES:
         if not _MORE.isdisjoint(words_of(_MORE_THAN.sub("", f"{figure.what} {figure.source.span.text}"))):
             return None
-        return frozenset(word for word in stems_of(figure.what) - _PLAIN if not word[0].isdigit())
+        plain = _PLAIN | _HELD if figure.unit == "detained" else _PLAIN
+        return frozenset(word for word in stems_of(figure.what) - plain if not word[0].isdigit())
     return frozenset(word for word in stems_of(figure.what) - _PLAIN if not word[0].isdigit())
+
+
+def is_crowd(figure: RecordFigure) -> bool:
+    """Whether a figure says how many came: people, in a sentence about a march, a rally, those who took part."""
+    sentence = figure.source.sentence
+    return figure.unit == "people" and figure.value is not None and bool(
+        _CROWD.search(f"{figure.what} {sentence.text if sentence else ''}")
+    )  # fmt: skip
 
 
 def one_subject(unit: Unit, one: frozenset[str], other: frozenset[str]) -> bool:

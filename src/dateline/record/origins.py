@@ -350,21 +350,21 @@ def event_origins(
     corpus: Corpus, events: EventsFound, origins: OriginsFound, members: list[int]
 ) -> tuple[list[int], str]:
     """The independent origins behind an event and the reason for the count."""
-    by_report: dict[int, list[int]] = {}
+    by_text: dict[int, set[int]] = {}
+    said: dict[int, set[int]] = {}
+    reports = len({events.tellings[member].report for member in members})
     for member in members:
-        by_report.setdefault(events.tellings[member].report, []).append(member)
+        telling = events.tellings[member]
+        text = origins.at(telling.report, telling.event.trigger.start)
+        by_text.setdefault(text, set()).add(telling.report)
+        if telling.event.claim is not None:
+            origin = origins.claim[corpus.claims.number(telling.report, telling.event.claim)]
+            if origins.roots[origin].kind == "statement":
+                said.setdefault(text, set()).add(origin)
     found: set[int] = set()
-    for report, mine in sorted(by_report.items()):
-        said: set[int] = set()
-        for member in mine:
-            event = events.tellings[member].event
-            if event.claim is not None:
-                origin = origins.claim[corpus.claims.number(report, event.claim)]
-                if origins.roots[origin].kind == "statement":
-                    said.add(origin)
-        found |= said or {origins.at(report, events.tellings[member].event.trigger.start) for member in mine}
+    for text in by_text:
+        found |= said.get(text) or {text}
     names = [origins.roots[number].name for number in sorted(found)]
-    reports = len(by_report)
     if len(found) == 1:
         why = f"1 origin ({names[0]})" + (f": all {reports} reports rest on it" if reports > 1 else "")
     else:

@@ -1,7 +1,8 @@
 """Passages that reports share: sentences that are the same or nearly the same, found by MinHash and then compared.
 
 A passage is a sentence of at least `MIN_WORDS` words, cut by its stops alone, so that a copy shows whatever happened to
-its paragraphs, and a rewrite that keeps three paragraphs shows by their sentences. MinHash over shingles of five words
+its paragraphs, and a rewrite that keeps three paragraphs shows by their sentences. A shorter sentence, down to
+`SHORTEST` words, counts where it is the same word for word. MinHash over shingles of five words
 only proposes pairs; each is confirmed by comparing the shingles themselves. Passages that stand wholly in quotation
 marks are quotations: sharing one is no copying, it is listening to the same speaker.
 """
@@ -18,6 +19,7 @@ from dateline.record.clusters import Clusters
 from dateline.record.words import quoted_runs, words_of
 
 MIN_WORDS = 9
+SHORTEST = 6
 _SHINGLE = 5
 _HASHES = 48
 _SEED = 1123
@@ -90,7 +92,7 @@ def _cut(number: int, report: Report) -> Iterator[tuple[Passage, list[str]]]:
         if mark < len(marked) and marked[mark][0] < stop and start < marked[mark][1]:
             continue
         words = words_of(text[start:stop])
-        if len(words) < MIN_WORDS:
+        if len(words) < SHORTEST:
             continue
         while quote < len(quotes) and quotes[quote][1] <= start:
             quote += 1
@@ -110,7 +112,7 @@ def _join(passages: list[Passage], shingles: list[frozenset[int]]) -> Clusters:
         first = equal.setdefault(mine, number)
         if first != number:
             clusters.join(first, number)
-    different = sorted(equal.values())
+    different = sorted(number for number in equal.values() if passages[number].words >= MIN_WORDS)
     if len(different) < 2:
         return clusters
     earliest: dict[tuple[int, int, int], int] = {}

@@ -26,8 +26,8 @@ from dateline.record.words import fold, spaced, stems_of
 Mark = tuple[str, int, str]
 """Something that a report can be told by: its kind, the number of an actor or place, or a word."""
 _DAYS = 30
-_ENOUGH = 1.0
-"""Two reports share enough when what they share weighs about as much as a mark that no third report has."""
+_ENOUGH = 0.9
+"""Two reports share enough when what they share weighs nearly as much as a mark that no third report has."""
 _CLOSE = 0.6
 _NAMES = 1
 _COMMON = 80
@@ -64,6 +64,7 @@ def find_stories(
             clusters.forbid(one, other)
     for one, other, _ in sorted(copies):
         clusters.join(one, other, "they share text")
+    text = [clusters.find(number) for number in range(len(corpus.reports))]
     for members in events.clusters:
         told = sorted(
             {events.tellings[member].report for member in members if not events.tellings[member].event.background}
@@ -77,7 +78,7 @@ def find_stories(
                  for kind, number, _ in sorted(marks[one] & marks[other]) if kind != "word"]  # fmt: skip
         return ", ".join(sorted(names)[:_SHOWN])
 
-    _join_alike(clusters, _alike(corpus, marks, actors), called)
+    _join_alike(clusters, _alike(corpus, marks, actors), text, called)
     groups = clusters.groups()
     groups.sort(key=lambda group: (_first_day(corpus, group), group))
     of = [-1] * len(corpus.reports)
@@ -144,14 +145,24 @@ def _near(corpus: Corpus, one: int, other: int) -> bool:
     return first is None or second is None or abs(first - second) <= _DAYS
 
 
-def _join_alike(clusters: Clusters, alike: dict[tuple[int, int], float], called: Callable[[int, int], str]) -> None:
-    """Join reports that share enough, where half of the reports on either side share nearly enough with each other."""
+def _join_alike(
+    clusters: Clusters, alike: dict[tuple[int, int], float], text: list[int], called: Callable[[int, int], str]
+) -> None:
+    """Join reports that share enough, where half of the reports on either side share nearly enough with each other.
+
+    Reports that share text (`text` gives them one number) count as one: a short copy names too little by itself.
+    """
     for (one, other), score in sorted(alike.items(), key=lambda pair: (-round(pair[1], 9), pair[0])):
         if score < 1:
             break
         ours, theirs = clusters.members(one)[:_MEMBERS], clusters.members(other)[:_MEMBERS]
-        close = sum(alike.get((min(mine, yours), max(mine, yours)), 0.0) >= _CLOSE for mine in ours for yours in theirs)
-        if 2 * close >= len(ours) * len(theirs):
+        close = {
+            (text[mine], text[yours])
+            for mine in ours
+            for yours in theirs
+            if alike.get((min(mine, yours), max(mine, yours)), 0.0) >= _CLOSE
+        }
+        if 2 * len(close) >= len({text[mine] for mine in ours}) * len({text[yours] for yours in theirs}):
             clusters.join(one, other, f"they name the same ({called(one, other)})")
 
 
