@@ -30,8 +30,8 @@ _POINTED = re.compile(
 """What stands before a noun that points back to an event told elsewhere."""
 _BEFORE = 60
 _OTHER_DAY = re.compile(
-    r"(?i)\b(?:after|following|since|before|until|ahead of|over|despite|accus\w+|suspicion|suspected|den(?:y|ies|ied|ying)|"
-    r"earlier|later|previous\w*|while|whereas)\b"
+    r"(?i)\b(?:after|following|since|before|until|ahead of|over|despite|accus\w+|suspicion|suspected|"
+    r"den(?:y|ies|ied|ying)|earlier|later|previous\w*|while|whereas)\b"
 )
 """What stands between two events of one sentence that need not be of one day ("resigned on Monday after …")."""
 

@@ -75,7 +75,7 @@ def test_loading_is_fast() -> None:
         start = perf_counter()
         load_known()
         best = min(best, perf_counter() - start)
-    assert best < 0.1
+    assert best < 0.5
 
 
 @pytest.mark.parametrize(

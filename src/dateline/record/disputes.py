@@ -2,7 +2,9 @@
 
 - **status**: denied, hypothetical or planned by one, happened by another;
 - **date**, **place**, **actor**: the same act, tied by the same toll or the same words, told with different days, with
-  places that are apart, or with different actors.
+  places that are apart, or with different actors;
+- **date**, without such a tie, for what hardly happens on two days running in one place or to one person (a march, a
+  resignation; no attack, no arrest): one word, one place or the same actors, and no report that knows of both days.
 
 Nothing is listed on likeness alone: each kind needs the rest to agree and, for all but status, a tie that two different
 events would hardly share.
@@ -21,12 +23,17 @@ from dateline.record.events import EventsFound
 from dateline.record.numbers import CASUALTIES
 from dateline.record.places import PlacesFound
 from dateline.record.tellings import CLASS_OF, Class, Party, Telling, interval_text
+from dateline.record.words import common_triggers
 
 _WINDOW = 30
 _NEAR_DAYS = 3
 _TELLING_TOLL = 3
 """The smallest toll that two events would hardly share by chance."""
 _COPIED = 50
+_DAYS_OFF = 2
+"""How far apart two reports may date one thing without a tie."""
+_RECURRING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"})
+"""Types of which one place sees several in a row."""
 
 
 @dataclass(slots=True)
@@ -147,6 +154,51 @@ def find_disputes(
                         found = _torn(one, other, places)
                         if found is not None:
                             yield found
+        yield from _other_days(corpus, real, places)
+
+
+def _other_days(corpus: Corpus, real: dict[str, list[Case]], places: PlacesFound) -> Iterator[DisagreementFound]:
+    """What reports of one story tell with one word at one place, or of one actor, on two days next to each other."""
+    seen: set[int] = set()
+    for word in sorted(real.keys() - common_triggers()):
+        cases = [case for case in real[word] if case.exact and case.record.type not in _RECURRING][:_WINDOW]
+        for place, one in enumerate(cases):
+            if one.number in seen:
+                continue
+            alike = [
+                one,
+                *(other for other in cases[place + 1 :] if other.number not in seen and _alike(one, other, places)),
+            ]
+            by_day: dict[int, list[Case]] = {}
+            for case in alike:
+                by_day.setdefault(case.low, []).append(case)
+            days = sorted(by_day)
+            if len(days) != 2 or days[1] - days[0] > _DAYS_OFF:
+                continue
+            first, second = ({report for case in by_day[day] for report in case.reports} for day in days)
+            told = [corpus.published[report] for report in first | second]
+            if first & second or any(day is not None and day < days[1] for day in told):
+                continue
+            seen.update(case.number for case in alike)
+            why = f"the same word (“{word}”), place and actors as far as they are named, and no report that tells of both days"
+            sides = [
+                SideFound(
+                    interval_text(day, day),
+                    [case.record.id for case in by_day[day]],
+                    [source for case in by_day[day] for source in case.record.sources],
+                )
+                for day in days
+            ]
+            yield DisagreementFound("date", by_day[days[0]][0].label, False, sides, why)
+
+
+def _alike(one: Case, other: Case, places: PlacesFound) -> bool:
+    """Whether all but the day of two events agrees."""
+    who, whom = _agree(one.actors, other.actors), _agree(one.recipients, other.recipients)
+    lie = places.lie(one.place, other.place)
+    if who < 0 or whom < 0 or (one.record.mode and other.record.mode and one.record.mode != other.record.mode):
+        return False
+    return lie in ("same", "near") or (lie == "open" and who == 2)
 
 
 def _contradicted(

@@ -26,7 +26,7 @@ from dateline.record.words import fold, spaced, stems_of
 Mark = tuple[str, int, str]
 """Something that a report can be told by: its kind, the number of an actor or place, or a word."""
 _DAYS = 30
-_ENOUGH = 0.9
+_ENOUGH = 0.8
 """Two reports share enough when what they share weighs nearly as much as a mark that no third report has."""
 _CLOSE = 0.6
 _NAMES = 1
