@@ -217,6 +217,7 @@ class Paper:
                 claim=claim,
                 as_of=as_of,
                 part_of=part_of,
+                sentence=self.sentence(self.span(words)),
                 why="a number",
             )
         )

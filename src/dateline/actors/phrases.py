@@ -17,6 +17,8 @@ INDEFINITE = frozenset({"a", "an", "another", "any", "no", "every", "each"})
 OWNING = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
 _INNER = frozenset({"ADJ", "NOUN", "PROPN"})
 _JOINERS = {"of", "for", "in", "from", "with", "at", "to", "among", "within", "inside"}
+_BEFORE_NUMBERS = frozenset({"other", "first", "last", "next", "remaining", "additional", "further", "final", "only"})
+"""Adjectives that stand before the number: other words there belong to what comes before ("wounded three soldiers")."""
 _LONGEST = 9
 """Words before the noun at most."""
 
@@ -165,6 +167,9 @@ def _before(reading: Reading, first: int, head: int, noun: Noun, at: dict[int, H
             "more",
             "than",
         ):
+            break
+        apart = reading.upos[index] in ("VERB", "NOUN", "ADJ") and lower not in _BEFORE_NUMBERS
+        if apart and phrase.count is not None and reading.words[index + 1] not in HYPHENS:
             break
         if _inner(reading, index, head, bool(phrase.owners)) or reading.words[index + 1] in HYPHENS:
             if reading.upos[index] == "PUNCT":

@@ -160,8 +160,13 @@ def find_disputes(
 def _other_days(corpus: Corpus, real: dict[str, list[Case]], places: PlacesFound) -> Iterator[DisagreementFound]:
     """What reports of one story tell with one word at one place, or of one actor, on two days next to each other."""
     seen: set[int] = set()
-    for word in sorted(real.keys() - common_triggers()):
-        cases = [case for case in real[word] if case.exact and case.record.type not in _RECURRING][:_WINDOW]
+    for word in sorted(real):
+        telling = word not in common_triggers()
+        cases = [
+            case
+            for case in real[word]
+            if case.exact and case.record.type not in _RECURRING and (telling or case.record.mode)
+        ][:_WINDOW]
         for place, one in enumerate(cases):
             if one.number in seen:
                 continue
@@ -180,7 +185,7 @@ def _other_days(corpus: Corpus, real: dict[str, list[Case]], places: PlacesFound
             if first & second or any(day is not None and day < days[1] for day in told):
                 continue
             seen.update(case.number for case in alike)
-            why = f"the same word (“{word}”), place and actors as far as they are named, and no report that tells of both days"
+            why = f"the same word (“{word}”), place and actors as far as named; no report tells of both days"
             sides = [
                 SideFound(
                     interval_text(day, day),

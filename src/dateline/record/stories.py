@@ -26,10 +26,14 @@ from dateline.record.words import fold, spaced, stems_of
 Mark = tuple[str, int, str]
 """Something that a report can be told by: its kind, the number of an actor or place, or a word."""
 _DAYS = 30
-_ENOUGH = 0.8
-"""Two reports share enough when what they share weighs nearly as much as a mark that no third report has."""
+_ENOUGH = 1.0
+"""Two reports share enough when what they share weighs about as much as a mark that no third report has."""
+_LEAST = 0.5
+_MANY = 100
+"""Among few reports less is enough, from `_LEAST` up: there is little that they could be confused with."""
 _CLOSE = 0.6
 _NAMES = 1
+_MARKS = 2
 _COMMON = 80
 """A mark that more reports have than this says nothing; it also keeps the cost in line with the number of reports."""
 _MEMBERS = 20
@@ -124,9 +128,10 @@ def _alike(corpus: Corpus, marks: list[set[Mark]], actors: ActorsFound) -> dict[
     for number, mine in enumerate(marks):
         for mark in sorted(mine):
             holders.setdefault(mark, []).append(number)
-    enough = _ENOUGH * log(1 + len(marks))
+    enough = min(_ENOUGH, _LEAST + len(marks) / _MANY) * log(1 + len(marks))
     found: dict[tuple[int, int], float] = {}
     names: Counter[tuple[int, int]] = Counter()
+    shared: Counter[tuple[int, int]] = Counter()
     for mark, reports in sorted(holders.items()):
         if not 1 < len(reports) <= _COMMON:
             continue
@@ -137,7 +142,12 @@ def _alike(corpus: Corpus, marks: list[set[Mark]], actors: ActorsFound) -> dict[
             for other in reports[place + 1 :]:
                 found[one, other] = found.get((one, other), 0.0) + weight
                 names[one, other] += mark[0] != "word"
-    return {pair: score for pair, score in found.items() if names[pair] >= _NAMES and _near(corpus, *pair)}
+                shared[one, other] += 1
+    return {
+        pair: score if shared[pair] >= _MARKS else min(score, _CLOSE)
+        for pair, score in found.items()
+        if names[pair] >= _NAMES and _near(corpus, *pair)
+    }
 
 
 def _near(corpus: Corpus, one: int, other: int) -> bool:
