@@ -26,6 +26,7 @@ from dateline.model.record import (
 from dateline.model.report import Published, Report, Stated
 from dateline.model.spans import Span
 from dateline.record import Store
+from dateline.record.version import VERSION
 
 COURIER = "Fighters of the River Front shelled Old Bridge on Sunday, killing 12 people."
 TELEGRAPH = "The River Front shelled Old Bridge, its mayor said, and at least 20 people died."
@@ -79,7 +80,7 @@ def record() -> Record:
     twenty = source("b2c0ffee", TELEGRAPH, "at least 20")
     said = source("b2c0ffee", TELEGRAPH, "said")
     return Record(
-        versions={"record": "1"},
+        versions={"record": VERSION},
         reports=(
             report("a1c0ffee", "reports/courier.txt", "Aster Courier", "org_first", "2031-04-07"),
             report("b2c0ffee", "reports/telegraph.txt", "The Ford Telegraph", "org_other", "2031-04-08"),

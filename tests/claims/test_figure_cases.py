@@ -119,7 +119,7 @@ PEOPLE = [
     ),
     (
         "Of the 140 on board, 121 survived.",
-        ["140 | 140 | people | exact | survived", "121 | 121 | people | exact | survived"],
+        ["140 | 140 | people | exact | ", "121 | 121 | people | exact | survived"],
     ),
 ]
 

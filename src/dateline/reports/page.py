@@ -173,7 +173,7 @@ def _choose(blocks: Sequence[Block], main: Sequence[str], facts: Facts) -> _Chos
             or _is_sister(block, sisters)
         ):
             chosen.append(index)
-    title = chosen.index(head) if head is not None else None
+    title = chosen.index(head) if head in chosen else None
     return _Chosen([blocks[index] for index in chosen], title, first, first if head is None else head)
 
 
