@@ -4,8 +4,8 @@ Protocol (shared/BENCHMARKS.md): texts of our own (texts.py). For the whole path
 space; for the reader it is a word as it cuts them (Universal Dependencies: marks and clitics are words), since that is
 what it works on. The table has its speed in both. Every run is a fresh process, kept to one or two processor cores
 where the system allows it; the loading of the model is part of the whole path's time and not of the reader's. Absolute
-figures are reported with the processor named. The gate compares ratios to a reference loop that runs in the same process, both by processor time,
-which another program on the machine disturbs least.
+figures are reported with the processor named. The gate compares ratios to a reference loop that runs in the same
+process, both by processor time, which another program on the machine disturbs least.
 
 * `words_per_second`, `words_per_second_1core`: the whole path, two cores and one.
 * `reader_words_per_second`, `reader_words_per_second_1core`: the reader alone, one process for each core.
