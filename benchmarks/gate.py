@@ -1,6 +1,6 @@
 """Quality as a gate: the runs named in baseline.json must not score below their floors.
 
-`python -m benchmarks gate --data /work/shared` runs every entry on its folder below DIR and fails where a score is
+`python -m benchmarks gate --data ../shared` runs every entry on its folder below DIR and fails where a score is
 worse than its floor by more than the key's band. For keys whose lower values are better the floor is a ceiling.
 `--update` moves the floors to the scores of this run; it refuses to make one worse unless `--lower "reason"` is given,
 and the reason is kept beside the floor. The file is written in one step.

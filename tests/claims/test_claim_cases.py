@@ -104,7 +104,7 @@ SPEAKERS: Rows = [
             ("saying", "General Keita", I, "the front was quiet"),
         ],
     ),
-    ("The road was cut, said spokesman Bali.", [("said", "spokesman Bali", I, "The road was cut")]),
+    ("The road was cut, said spokesman Juba.", [("said", "spokesman Juba", I, "The road was cut")]),
     (
         "It was announced on Friday that the bridge would be closed.",
         [

@@ -1,4 +1,4 @@
-"""Readings without a model: names are marked in the text, "[Afrin]" a place, "{Mustafa Bali}" a person, "<SDF>" a body."""
+"""Readings without a model: names are marked in the text, "[Afrin]" a place, "{Adoum Juba}" a person, "<SDF>" a body."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from dateline.model.reading import Reading
 def find_actors(reading: Reading, known: Known) -> tuple[Actor, ...]:
     """The actors of a report in the order of their first mention, each with every span that names it.
 
-    Mentions of different actors may lie inside one another ("SDF" in "SDF spokesman Mustafa Bali"). `represents`
+    Mentions of different actors may lie inside one another ("ORF" in "ORF spokesman Adoum Tahir"). `represents`
     counts in the returned tuple.
     """
     cast = Cast(reading, known)

@@ -70,7 +70,7 @@ def noun_phrase(reading: Reading, head: int) -> Range:
         and (after := reading.name_at.get(head + 1))
         and after.type == "PER"
     ):
-        last = after.last  # "spokesman Bali", where the parser took the name for something else
+        last = after.last  # "spokesman Juba", where the parser took the name for something else
     while first > 0 and reading.labels[first - 1] == "compound" and reading.heads[first - 1] > head:
         first -= 1  # "U.S. officials said", where the name was hung on the verb
     before = first - 1

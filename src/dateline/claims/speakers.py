@@ -145,7 +145,7 @@ class Speakers:
         return head == last or not first <= reading.heads[head] <= last
 
     def _beside(self, head: int) -> int | None:
-        """A person or group in apposition to the head ("the spokesman, Mustafa Bali", "spokesman Bali")."""
+        """A person or group in apposition to the head ("the spokesman, Adoum Tahir", "spokesman Tahir")."""
         reading = self._reading
         waiting = [
             child

@@ -23,7 +23,7 @@ def mention_heads(reading: Reading, actors: Sequence[Actor]) -> dict[int, int]:
     """Index of the actor for each word that heads one of its mentions.
 
     Heads of a mention are its words whose own head lies outside it: one in a good tree, more in a broken one. Where
-    mentions of several actors have one head, the shortest mention counts ("SDF" in "SDF spokesman Mustafa Bali").
+    mentions of several actors have one head, the shortest mention counts ("ORF" in "ORF spokesman Adoum Tahir").
     """
     found: dict[int, tuple[int, int]] = {}
     for index, actor in enumerate(actors):
