@@ -28,6 +28,39 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
     score: float
 
 
+VECTOR = 64
+"""Bytes of one vector in `Reading.vectors`."""
+
+
+class Argument(msgspec.Struct, frozen=True, array_like=True):
+    """One argument of a predicate: its role (`ARG0`, `ARGM-TMP`), its head word and its first and last word."""
+
+    role: str
+    head: int
+    first: int
+    last: int
+
+
+class Frame(msgspec.Struct, frozen=True, array_like=True):
+    """A predicate, verbal or nominal, with its PropBank sense (`attack.01`) and its arguments in order."""
+
+    word: int
+    sense: str
+    arguments: list[Argument]
+
+    def argument(self, *roles: str) -> Argument | None:
+        """The first argument that has one of `roles`, or None."""
+        return next((argument for argument in self.arguments if argument.role in roles), None)
+
+
+class Mention(msgspec.Struct, frozen=True, array_like=True):
+    """A phrase that stands for a person or thing told of more than once: its head word, first and last word."""
+
+    head: int
+    first: int
+    last: int
+
+
 class _Stored(msgspec.Struct, array_like=True):
     version: str
     language: str
@@ -41,6 +74,10 @@ class _Stored(msgspec.Struct, array_like=True):
     heads: list[int]
     labels: list[str]
     names: list[Name]
+    frames: list[Frame]
+    factuality: bytes
+    chains: list[list[Mention]]
+    vectors: dict[int, bytes]
 
 
 @dataclass(frozen=True)
@@ -69,6 +106,15 @@ class Reading:
     """Universal dependency relation to the head, with its subtype (`nsubj:pass`)."""
     names: list[Name] = field(default_factory=list)
     """Names in their order, without overlaps."""
+    frames: list[Frame] = field(default_factory=list)
+    """Predicates with their senses and arguments, in the order of their words."""
+    factuality: list[float] = field(default_factory=list)
+    """How far each word, taken as a predicate, is told as having happened: from about -2.3 (told as not) over 0 to
+    about 2.3 (told as a fact), in steps of 0.1; 0 at words that can be no predicate. Empty where no reader gave it."""
+    chains: list[list[Mention]] = field(default_factory=list)
+    """Mentions of one person or thing in this text, two or more of each; chains in the order of their first words."""
+    vectors: dict[int, bytes] = field(default_factory=dict)
+    """For predicates and the heads of names: `VECTOR` signed bytes, by whose cosine they match across reports."""
 
     def __len__(self) -> int:
         """Number of words."""
@@ -150,7 +196,8 @@ class Reading:
         offsets = [head - word if head >= 0 else 0 for word, head in enumerate(self.heads)]
         stored = _Stored(
             self.version, self.language, gaps, lengths, self.sentences, self.paragraphs,
-            self.upos, self.feats, self.lemmas, offsets, self.labels, self.names,
+            self.upos, self.feats, self.lemmas, offsets, self.labels, self.names, self.frames,
+            bytes(round(value * 10) + 128 for value in self.factuality), self.chains, self.vectors,
         )  # fmt: skip
         return zlib.compress(msgspec.msgpack.encode(stored), 6)
 
@@ -167,5 +214,7 @@ class Reading:
             text=text, version=stored.version, language=stored.language, starts=starts, ends=ends,
             sentences=stored.sentences, paragraphs=stored.paragraphs, upos=stored.upos, feats=stored.feats,
             lemmas=stored.lemmas, heads=[word + step if step else -1 for word, step in enumerate(stored.heads)],
-            labels=stored.labels, names=stored.names,
+            labels=stored.labels, names=stored.names, frames=stored.frames,
+            factuality=[(value - 128) / 10 for value in stored.factuality], chains=stored.chains,
+            vectors=stored.vectors,
         )  # fmt: skip
