@@ -16,6 +16,7 @@ from typing import NamedTuple
 from dateline.errors import UsageError
 from dateline.places.folding import fold
 from dateline.places.layout import FORMAT, KINDS, SCALE, TARGET
+from dateline.places.own import OwnPlaces, own_path
 
 _CHUNK = 400
 _KEPT = 200_000
@@ -72,7 +73,8 @@ class Area(NamedTuple):
 class Gazetteer:
     """Places by their names. Reading only: several threads may share one."""
 
-    def __init__(self, path: Path = TARGET) -> None:
+    def __init__(self, path: Path = TARGET, own: Path | None = None) -> None:
+        """`own`: the file of places that the user has added (see own.py), where there is one."""
         self.path = path
         if not path.is_file():
             raise UsageError(
@@ -90,6 +92,9 @@ class Gazetteer:
             raise UsageError(f"{path}: the gazetteer has format {meta.get('format')}, not {FORMAT}; build it again")
         self.version = meta["version"]
         """What it was built from; stored with every account."""
+        self._own = OwnPlaces(own) if own is not None and own.is_file() else None
+        if self._own is not None:
+            self.version += f"+{self._own.version}"
         self._by_key: dict[str, tuple[Candidate, ...]] = {}
         self._by_number: dict[int, Candidate] = {}
         self._alike: dict[str, tuple[Candidate, ...]] = {}
@@ -97,12 +102,14 @@ class Gazetteer:
 
     @classmethod
     def shipped(cls) -> Gazetteer:
-        """The gazetteer of the package."""
-        return cls()
+        """The gazetteer of the package, with the places that the user has added."""
+        return cls(own=own_path())
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the files."""
         self._close()
+        if self._own is not None:
+            self._own.close()
 
     def find(self, keys: Iterable[str]) -> dict[str, tuple[Candidate, ...]]:
         """For each folded name the places that bear it, the most populous first; () for a name nobody bears."""
@@ -198,11 +205,16 @@ class Gazetteer:
             marks = ",".join("?" * len(chunk))
             for key, blob in self._connection.execute(f"SELECT key, places FROM {table} WHERE key IN ({marks})", chunk):  # noqa: S608
                 packed[key] = struct.unpack(f"<{len(blob) // 4}i", blob)
-        places = self._places([value >> 1 for values in packed.values() for value in values])
+        bearers = {key: {value >> 1: bool(value & 1) for value in values} for key, values in packed.items()}
+        if self._own is not None:
+            for start in range(0, len(keys), _CHUNK):
+                for key, number, main in self._own.numbers(table, keys[start : start + _CHUNK]):
+                    bearers.setdefault(key, {})[number] = main
+        places = self._places([number for numbers in bearers.values() for number in numbers])
         found: dict[str, tuple[Candidate, ...]] = dict.fromkeys(keys, ())
-        for key, values in packed.items():
-            bearers = [places[value >> 1]._replace(main=bool(value & 1)) for value in values]
-            found[key] = tuple(sorted(bearers, key=lambda place: (-place.population, place.number)))
+        for key, numbers in bearers.items():
+            named = [places[number]._replace(main=main) for number, main in numbers.items()]
+            found[key] = tuple(sorted(named, key=lambda place: (-place.population, place.number)))
         return found
 
     def _places(self, numbers: list[int]) -> dict[int, Candidate]:
@@ -218,6 +230,11 @@ class Gazetteer:
                 self._by_number[row[0]] = Candidate(
                     row[0], row[1] or f"geonames:{row[0]}", row[2], KINDS[row[3]], row[4] / SCALE, row[5] / SCALE,
                     tuple(row[6].split()), row[7], row[8], float(row[9]), main=True,
+                )  # fmt: skip
+            for number, own in self._own.places(chunk) if self._own is not None else ():
+                self._by_number[number] = Candidate(
+                    number, own.ref, own.names[0], own.kind, own.lat, own.lon, tuple(own.country.split()), own.admin1,
+                    own.population, own.radius, main=True,
                 )  # fmt: skip
         return {number: self._by_number[number] for number in numbers}
 
