@@ -19,6 +19,12 @@ MODULES = {
     "event-place": "benchmarks.event_place",
     "attribution": "benchmarks.attribution",
     "incidents": "benchmarks.incidents",
+    "dating": "benchmarks.dating",
+    "codes": "benchmarks.codes",
+    "roles": "benchmarks.roles",
+    "status": "benchmarks.status",
+    "coreference": "benchmarks.coreference",
+    "same-event": "benchmarks.same_event",
 }
 
 

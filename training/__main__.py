@@ -10,7 +10,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from training.corpora import training_documents, tree_documents, universal_names
-from training.train import average, train
+from training.entities import fiction_documents, gum_documents
+from training.predicates import Predicates
+from training.stories import event_stories
 
 HERE = Path(__file__).parent
 
@@ -29,28 +31,38 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder of public data sets")
     parser.add_argument("--work", type=Path, default=HERE.parent / "build" / "training", help="checkpoints and logs")
     parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--polish", type=int, default=3, help="epochs of the second pass")
+    parser.add_argument("--more", type=int, default=9, help="epochs of the second stage, which trains every head")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--stage", choices=("train", "export", "card", "all"), default="all")
+    parser.add_argument("--stage", choices=("trees", "heads", "export", "card", "all"), default="all")
     arguments = parser.parse_args()
     data: Path = arguments.data
-    if arguments.stage in ("train", "all"):
+    if arguments.stage in ("trees", "heads", "all"):
+        from training.train import Held, train
+
         development = {
-            "ewt": tree_documents([data / "ud-ewt/dev.conllu"], universal_names(data / "uner-ewt/dev.iob2")),
-            "gum": tree_documents(sorted((data / "gum-open/dev/dep").glob("*.conllu"))),
+            "ewt": Held(
+                tree_documents(
+                    [data / "ud-ewt/dev.conllu"],
+                    universal_names(data / "uner-ewt/dev.iob2"),
+                    Predicates.of(data / "propbank-ewt/dev.jsonl", data / "uds-factuality/dev.jsonl"),
+                )
+            ),
+            "gum": Held(gum_documents(data / "gum-open/dev")),
+            "stories": Held(stories=event_stories(data, held=True)),
         }
         common = {"seed": arguments.seed, "threads": arguments.threads}
-        first, second = arguments.work / "first", arguments.work / "second"
-        documents = training_documents(data, HERE / "news")
-        train(documents, development, starting_weights(), first, epochs=arguments.epochs, **common)
-        # a second, gentler pass in which the treebank nearest to news counts twice
-        documents = training_documents(data, HERE / "news", gum=2)
-        train(
-            documents, development, starting_weights(), second,
-            epochs=arguments.polish, rates=(8e-5, 4e-4), start=first / "last.pt", **common,
-        )  # fmt: skip
-        average(first, second, arguments.work)
+        trees = arguments.work / "trees"
+        if arguments.stage in ("trees", "all"):
+            documents = training_documents(data, HERE / "news")
+            train(documents, development, starting_weights(), trees, epochs=arguments.epochs, **common)
+        if arguments.stage in ("heads", "all"):
+            # all heads together, from there on, with the treebank nearest to news twice
+            train(
+                training_documents(data, HERE / "news", gum=2), development, starting_weights(), arguments.work,
+                epochs=arguments.more, rates=(1.5e-4, 1e-3), start=trees / "last.pt", stories=event_stories(data),
+                fiction=fiction_documents(data / "litbank/coref/conll"), **common,
+            )  # fmt: skip
     if arguments.stage in ("export", "all"):
         from training.export import export
 

@@ -7,62 +7,20 @@ Which corpora may be used is said in the data folder's README (*ship*); nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.reader.tokens import words_of
-
-NAME_TYPES = ("PER", "ORG", "LOC", "NORP", "MISC")
-"""The one scheme of the reader's names. LOC holds countries, cities, regions and facilities alike; the rooms above
-tell a place from a government."""
-
-
-@dataclass(slots=True)
-class Sentence:
-    """One sentence of gold words; every list is as long as `words`, or the layer is None."""
-
-    words: list[str]
-    heads: list[int] | None = None  # index of the head word, -1 for the root
-    labels: list[str] | None = None
-    upos: list[str] | None = None
-    feats: list[str] | None = None
-    lemmas: list[str] | None = None
-    names: list[str] | None = None  # BIO over NAME_TYPES
-    open_types: frozenset[str] = frozenset()  # name types this corpus leaves unlabelled: an O may hide them
+from training.documents import Document, Sentence
+from training.entities import gum_documents
+from training.predicates import Predicates
+from training.treebanks import read_trees
 
 
-@dataclass(slots=True)
-class Document:
-    """Sentences in their order; `ordered` is False where neighbours do not belong together."""
-
-    sentences: list[Sentence] = field(default_factory=list)
-    ordered: bool = True
-
-
-def read_trees(path: Path) -> Iterator[tuple[str, bool, Sentence]]:
-    """Sentences of a CoNLL-U file: (sentence id, whether a document starts there, sentence)."""
-    for block in path.read_text("utf-8").split("\n\n"):
-        rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
-        rows = [row for row in rows if row[0].isdigit()]
-        if not rows:
-            continue
-        identity = re.search(r"^# sent_id = (.+)$", block, re.MULTILINE)
-        yield (
-            identity.group(1).strip() if identity else "",
-            "# newdoc" in block,
-            Sentence(
-                words=[row[1] for row in rows],
-                heads=[int(row[6]) - 1 for row in rows],
-                labels=[row[7] for row in rows],
-                upos=[row[3] for row in rows],
-                feats=[row[5] for row in rows],
-                lemmas=[row[2] for row in rows],
-            ),
-        )
-
-
-def tree_documents(paths: list[Path], names: dict[str, tuple[list[str], list[str]]] | None = None) -> list[Document]:
+def tree_documents(
+    paths: list[Path],
+    names: dict[str, tuple[list[str], list[str]]] | None = None,
+    predicates: Predicates | None = None,
+) -> list[Document]:
     """Documents of CoNLL-U files; `names` gives (words, BIO) by sentence id and is used where the words agree."""
     documents: list[Document] = []
     for path in paths:
@@ -72,6 +30,8 @@ def tree_documents(paths: list[Path], names: dict[str, tuple[list[str], list[str
             found = (names or {}).get(identity)
             if found and found[0] == sentence.words:
                 sentence.names, sentence.open_types = found[1], frozenset({"NORP", "MISC"})
+            if predicates is not None:
+                predicates.add_to(identity, sentence)
             documents[-1].sentences.append(sentence)
     return documents
 
@@ -118,7 +78,7 @@ def column_documents(path: Path, word_column: int = 0) -> list[Document]:
                 words.append(piece)
                 tags.append("O" if kind == "O" else ("B-" if begins and index == 0 else "I-") + kind)
         if words:
-            sentences.append(Sentence(words=words, names=tags, open_types=frozenset({"NORP"})))
+            sentences.append(Sentence(words=words, other_names=tags, open_types=frozenset({"NORP"}), bounded=False))
     return [Document(sentences=[sentence], ordered=False) for sentence in sentences]
 
 
@@ -154,8 +114,12 @@ def inline_documents(path: Path) -> list[Document]:
 
 def training_documents(data: Path, own: Path, gum: int = 1) -> list[Document]:
     """Everything the reader is trained on, in a fixed order; GUM, the treebank nearest to news, `gum` times."""
-    documents = tree_documents([data / "ud-ewt/train.conllu"], universal_names(data / "uner-ewt/train.iob2"))
-    documents += tree_documents(sorted((data / "gum-open/train/dep").glob("*.conllu"))) * gum
+    documents = tree_documents(
+        [data / "ud-ewt/train.conllu"],
+        universal_names(data / "uner-ewt/train.iob2"),
+        Predicates.of(data / "propbank-ewt/train.jsonl", data / "uds-factuality/train.jsonl"),
+    )
+    documents += gum_documents(data / "gum-open/train") * gum
     documents += column_documents(data / "wikigold/wikigold.conll.txt")
     documents += column_documents(data / "wnut17/train.conll")
     for folder in sorted((data / "crossner").iterdir()):

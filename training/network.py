@@ -13,6 +13,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dateline.reader.mentions import CATEGORIES
 from dateline.reader.wordpiece import CASES
 
 
@@ -28,6 +29,19 @@ class Sizes:
     inner: int = 1536
     arc: int = 256
     label: int = 128
+    sense: int = 64
+    role: int = 128
+    entity: int = 96
+    vector: int = 64
+
+    @property
+    def more(self) -> dict[str, int]:
+        """Widths of what each word brings to the heads above the trees, in the order of the output `more`."""
+        return {
+            "predicate": 1, "factual": 1, "phrase": 1, "sense": self.sense, "role_predicate": self.role,
+            "role_argument": self.role, "later": self.entity, "earlier": self.entity, "vector": self.vector,
+            "context": self.vector,
+        }  # fmt: skip
 
 
 class Layer(nn.Module):
@@ -78,6 +92,7 @@ class Network(nn.Module):
         self.tags = nn.ModuleDict(
             {name: nn.Linear(width, counts[name]) for name in ("start", "upos", "feats", "names")}
         )
+        self.other_names = nn.Linear(width, counts["names"])  # other corpora's schemes: trained beside, not shipped
         self.root = nn.Parameter(torch.zeros(width))
         self.arc_dependent = nn.Linear(width, sizes.arc)
         self.arc_head = nn.Linear(width, sizes.arc)
@@ -87,6 +102,15 @@ class Network(nn.Module):
         self.label_head = nn.Linear(width, sizes.label)
         self.label_pair = nn.Linear(sizes.label, counts["labels"])
         self.label_single = nn.Linear(2 * sizes.label, counts["labels"], bias=False)
+        self.sizes = sizes
+        self.more = nn.Linear(width, sum(sizes.more.values()))
+        self.senses = nn.Embedding(counts["senses"], sizes.sense)
+        nn.init.normal_(self.senses.weight, std=0.05)
+        self.role_pair = nn.Linear(sizes.role, counts["roles"])
+        self.role_single = nn.Linear(2 * sizes.role, counts["roles"], bias=False)
+        self.phrase_pairs = nn.ModuleList(nn.Embedding(size, 1) for size in CATEGORIES)
+        for table in self.phrase_pairs:
+            nn.init.zeros_(table.weight)
 
     def load_encoder(self, path: Path) -> None:
         """Starting weights of the encoder; the case classes all start from the first token type."""
@@ -118,7 +142,9 @@ class Network(nn.Module):
 
         `ids`, `cases` (batch, pieces), padded with 0; `first`, `last` (batch, words): index of the outer pieces.
         Gives start (batch, words, 1), upos, feats, names (batch, words, classes), arcs (batch, words, 1 + words) with
-        the root in column 0, and the two halves of the label score (batch, words, label), (batch, 1 + words, label).
+        the root in column 0, the two halves of the label score (batch, words, label), (batch, 1 + words, label), and
+        what each word brings to the heads above the trees (batch, words, more; see `Sizes.more`); in training also
+        names by the schemes of other corpora.
         """
         bias = (ids == 0).to(torch.float32)[:, None, None, :] * -1e4
         positions = torch.arange(ids.shape[1], device=ids.device)[None, :]
@@ -138,8 +164,31 @@ class Network(nn.Module):
             arcs,
             self.head_dropout(functional.gelu(self.label_dependent(words))),
             self.head_dropout(functional.gelu(self.label_head(heads))),
+            self.more(words),
+            *([self.other_names(words)] if self.training else []),
         )
 
     def label_scores(self, dependent: Tensor, head: Tensor) -> Tensor:
         """Label scores (…, labels) of dependents and their chosen heads (…, label)."""
         return self.label_pair(dependent * head) + self.label_single(torch.cat([dependent, head], -1))
+
+    def parts(self, more: Tensor) -> dict[str, Tensor]:
+        """The output `more` by what it is for."""
+        widths = self.sizes.more
+        return dict(zip(widths, more.split(list(widths.values()), -1), strict=True))
+
+    def role_scores(self, predicate: Tensor, argument: Tensor) -> Tensor:
+        """Role scores (…, roles) of pairs of a predicate and a word (…, role)."""
+        predicate, argument = functional.gelu(predicate), functional.gelu(argument)
+        return self.role_pair(predicate * argument) + self.role_single(torch.cat([predicate, argument], -1))
+
+    def antecedent_scores(self, phrase: Tensor, other: Tensor, later: Tensor, earlier: Tensor, pairs: Tensor) -> Tensor:
+        """Scores (n, m) of pairs of a candidate and an earlier one; above 0 they are believed to be one.
+
+        `phrase` (n), `other` (m): how far each is one that has a partner; `later` (n, entity), `earlier` (m, entity);
+        `pairs` (5, n, m): see `pair_categories`.
+        """
+        scores = later @ earlier.transpose(0, 1) * self.sizes.entity**-0.5 + phrase[:, None] + other[None]
+        for table, category in zip(self.phrase_pairs, pairs, strict=True):
+            scores = scores + table(category).squeeze(-1)
+        return scores

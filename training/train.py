@@ -6,6 +6,8 @@ import json
 import math
 import random
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -14,10 +16,21 @@ from torch.nn import functional
 
 from dateline.reader.wordpiece import WordPiece
 from training.batches import IGNORED, NAME_TAGS, Batch, Labels, batches
-from training.corpora import Document
+from training.documents import Document
+from training.measures import TargetScores
 from training.network import Network, Sizes
+from training.stories import Story
+from training.target_losses import TARGET_WEIGHTS, target_losses
 
-WEIGHTS = {"start": 0.5, "upos": 1.0, "feats": 0.5, "names": 1.0, "arcs": 1.0, "labels": 1.0}
+WEIGHTS = {
+    "start": 0.5,
+    "upos": 1.0,
+    "feats": 0.5,
+    "names": 1.0,
+    "other_names": 0.5,
+    "arcs": 1.0,
+    "labels": 1.0,
+} | TARGET_WEIGHTS
 _VERY_LOW = -1e4
 
 
@@ -31,7 +44,9 @@ def masked_arcs(arcs: Tensor, sentence: Tensor) -> Tensor:
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """Mean loss of each head over the words that it is trained on in this batch."""
-    start, upos, feats, names, arcs, dependent, head = network(batch.ids, batch.cases, batch.first, batch.last)
+    start, upos, feats, names, arcs, dependent, head, more, others = network(
+        batch.ids, batch.cases, batch.first, batch.last
+    )
     found: dict[str, Tensor] = {}
     counted = batch.start != IGNORED
     if counted.any():
@@ -41,11 +56,11 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     for name, scores, gold in (("upos", upos, batch.upos), ("feats", feats, batch.feats)):
         if (gold != IGNORED).any():
             found[name] = functional.cross_entropy(scores.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
-    labelled = batch.names.any(-1)
-    if labelled.any():
-        chances = functional.log_softmax(names.float()[labelled], -1)
-        allowed = chances + batch.names[labelled].clamp(min=1e-30).log()
-        found["names"] = -torch.logsumexp(allowed, -1).mean()
+    for name, guess, allowed in (("names", names, batch.names), ("other_names", others, batch.other_names)):
+        labelled = allowed.any(-1)
+        if labelled.any():
+            chances = functional.log_softmax(guess.float()[labelled], -1) + allowed[labelled].clamp(min=1e-30).log()
+            found[name] = -torch.logsumexp(chances, -1).mean()
     if (batch.heads != IGNORED).any():
         masked = masked_arcs(arcs.float(), batch.sentence)
         found["arcs"] = functional.cross_entropy(masked.flatten(0, 1), batch.heads.flatten(), ignore_index=IGNORED)
@@ -54,18 +69,30 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         found["labels"] = functional.cross_entropy(
             scores.float().flatten(0, 1), batch.labels.flatten(), ignore_index=IGNORED
         )
-    return found
+    return found | target_losses(network, more.float(), batch)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is measured after every epoch and never trained on."""
+
+    documents: list[Document] = field(default_factory=list)
+    stories: list[Story] = field(default_factory=list)
 
 
 @torch.no_grad()
-def scores(network: Network, documents: list[Document], labels: Labels, pieces: WordPiece) -> dict[str, float]:
-    """Accuracy on gold words and sentences (greedy heads), and exact-span F1 of names where they are labelled."""
+def scores(network: Network, held: Held, labels: Labels, pieces: WordPiece) -> dict[str, float]:
+    """Accuracy on gold words and sentences (greedy heads), exact-span F1 of names, and the heads above the trees."""
     network.eval()
     right = dict.fromkeys(("start", "upos", "feats", "uas", "las"), 0)
     words = 0
     spans = [0, 0, 0]  # right, found, gold
-    for batch in batches(documents, labels, pieces, random.Random(0), noise=0.0):
-        start, upos, feats, names, arcs, dependent, head = network(batch.ids, batch.cases, batch.first, batch.last)
+    above = TargetScores()
+    for batch in batches(held.documents, labels, pieces, random.Random(0), stories=held.stories, noise=0.0):
+        start, upos, feats, names, arcs, dependent, head, more = network(
+            batch.ids, batch.cases, batch.first, batch.last
+        )
+        above.add(network, more, batch)
         known = batch.heads != IGNORED
         words += int(known.sum())
         chosen = masked_arcs(arcs, batch.sentence).argmax(-1)
@@ -88,9 +115,9 @@ def scores(network: Network, documents: list[Document], labels: Labels, pieces: 
             spans[1] += len(found)
             spans[2] += len(true)
     network.train()
-    result = {name: count / max(words, 1) for name, count in right.items()}
-    result["names_f1"] = 2 * spans[0] / max(spans[1] + spans[2], 1)
-    return result
+    result = {name: round(count / max(words, 1), 4) for name, count in right.items()}
+    result["names_f1"] = round(2 * spans[0] / max(spans[1] + spans[2], 1), 4)
+    return result | {name: round(value, 4) for name, value in above.scores().items()}
 
 
 def _spans(tags: list[int]) -> set[tuple[int, int, str]]:
@@ -106,9 +133,17 @@ def _spans(tags: list[int]) -> set[tuple[int, int, str]]:
     return {span for span in found if span[2] in ("PER", "ORG", "LOC")}
 
 
+def counts_of(labels: Labels) -> dict[str, int]:
+    """How many classes each head has."""
+    return {
+        "start": 1, "upos": len(labels.upos), "feats": len(labels.feats), "labels": len(labels.deprel),
+        "names": len(NAME_TAGS), "roles": len(labels.roles), "senses": len(labels.sense_number),
+    }  # fmt: skip
+
+
 def train(
     documents: list[Document],
-    development: dict[str, list[Document]],
+    development: dict[str, Held],
     encoder: Path,
     folder: Path,
     *,
@@ -117,23 +152,29 @@ def train(
     threads: int = 2,
     rates: tuple[float, float] = (2e-4, 1e-3),
     start: Path | None = None,
+    stories: list[Story] | None = None,
+    fiction: list[Document] | None = None,
 ) -> None:
     """Train for `epochs`, from the encoder's starting weights or (`start`) from a network trained before.
 
-    `rates` are the highest learning rates of encoder and heads. `folder` holds `log.jsonl` and, after every epoch,
-    `last.pt`, from which a repeated call resumes.
+    `stories` and a third of `fiction`, another third every epoch, are read besides. `rates` are the highest learning
+    rates of encoder and heads. `folder` holds `log.jsonl` and, after every epoch, `last.pt`, from which a repeated call
+    resumes.
     """
     torch.manual_seed(seed)
     torch.set_num_threads(threads)
     folder.mkdir(parents=True, exist_ok=True)
     labels = Labels.of(documents)
     pieces = WordPiece.shipped()
-    counts = {"start": 1, "upos": len(labels.upos), "feats": len(labels.feats), "labels": len(labels.deprel)}
-    network = Network(Sizes(), counts | {"names": len(NAME_TAGS)})
+    network = Network(Sizes(), counts_of(labels))
     if start is None:
         network.load_encoder(encoder)
     else:
-        network.load_state_dict(torch.load(start, weights_only=True)["network"])
+        kept = torch.load(start, weights_only=True)["network"]
+        fresh = network.state_dict()
+        network.load_state_dict(
+            fresh | {name: value for name, value in kept.items() if fresh[name].shape == value.shape}
+        )
     encoder_names = ("pieces", "places", "cases", "norm", "layers")
     groups: dict[str, list[torch.nn.Parameter]] = {"encoder": [], "heads": []}
     for name, parameter in network.named_parameters():
@@ -143,7 +184,12 @@ def train(
         weight_decay=0.01,
         fused=True,
     )
-    per_epoch = sum(1 for _ in batches(documents, labels, pieces, random.Random(seed), noise=0.0))
+
+    def epoch_batches(number: int) -> Iterator[Batch]:
+        read = [*documents, *(fiction or [])[number % 3 :: 3]]
+        return batches(read, labels, pieces, random.Random(seed * 1000 + number), stories=stories)
+
+    per_epoch = sum(1 for _ in epoch_batches(0))
     total = per_epoch * epochs
 
     def pace(step: int) -> float:
@@ -159,13 +205,23 @@ def train(
         schedule.load_state_dict(kept["schedule"])
         epoch = kept["epoch"]
     (folder / "labels.json").write_text(
-        json.dumps({"upos": labels.upos, "feats": labels.feats, "deprel": labels.deprel, "names": NAME_TAGS}, indent=0)
+        json.dumps(
+            {
+                "upos": labels.upos,
+                "feats": labels.feats,
+                "deprel": labels.deprel,
+                "names": NAME_TAGS,
+                "roles": labels.roles,
+                "senses": labels.senses,
+            },
+            indent=0,
+        )
     )
     network.train()
     while epoch < epochs:
         torch.manual_seed(seed * 1000 + epoch)
-        began, seen, sums = time.monotonic(), 0, dict.fromkeys(WEIGHTS, 0.0)
-        for number, batch in enumerate(batches(documents, labels, pieces, random.Random(seed * 1000 + epoch))):
+        began, seen, sums, times = time.monotonic(), 0, dict.fromkeys(WEIGHTS, 0.0), dict.fromkeys(WEIGHTS, 0)
+        for number, batch in enumerate(epoch_batches(epoch)):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 parts = losses(network, batch)
             loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
@@ -179,9 +235,10 @@ def train(
             seen += batch.words
             for name, part in parts.items():
                 sums[name] += part.item()
+                times[name] += 1
             if number % 100 == 0:
                 speed = seen / (time.monotonic() - began)
-                means = " ".join(f"{name} {value / (number + 1):.3f}" for name, value in sums.items())
+                means = " ".join(f"{name} {value / max(times[name], 1):.3f}" for name, value in sums.items())
                 print(f"epoch {epoch} batch {number}/{per_epoch} {speed:.0f} words/s {means}", flush=True)
         epoch += 1
         kept = {
@@ -197,14 +254,3 @@ def train(
         with (folder / "log.jsonl").open("a") as log:
             log.write(json.dumps(row) + "\n")
         print(json.dumps(row), flush=True)
-
-
-def average(first: Path, second: Path, target: Path) -> None:
-    """Write the mean of two trained networks into `target`; it keeps what each is better at."""
-    one = torch.load(first / "last.pt", weights_only=True)
-    other = torch.load(second / "last.pt", weights_only=True)
-    mean = {name: (value + other["network"][name]) / 2 for name, value in one["network"].items()}
-    target.mkdir(parents=True, exist_ok=True)
-    torch.save({"network": mean, "epoch": one["epoch"] + other["epoch"]}, target / "last.pt")
-    (target / "labels.json").write_bytes((first / "labels.json").read_bytes())
-    (target / "log.jsonl").write_bytes((first / "log.jsonl").read_bytes() + (second / "log.jsonl").read_bytes())

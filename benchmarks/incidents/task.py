@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.counts import Share, harmonic
 from benchmarks.incidents.files import Report, read_reports
@@ -15,6 +16,9 @@ from benchmarks.incidents.naive import naive_told
 from benchmarks.incidents.told import Told, told_by
 from benchmarks.splits import DEFAULTS
 from benchmarks.task import BenchmarkError, Options, Outcome, Score, Task
+
+if TYPE_CHECKING:
+    from dateline.places import Gazetteer
 
 KEYS = ("b3_f1", "b3_f1_multi", "date_exact", "date_within_1d", "city", "killed_exact", "injured_exact")
 
@@ -59,6 +63,7 @@ def score(reports: Sequence[Report], told: Sequence[Told]) -> dict[str, Score]:
 def read_all(reports: Sequence[Report]) -> list[Told]:
     """Read all reports into one temporary record, and what it says of each."""
     from dateline.pipeline import read_paths
+    from dateline.places import Gazetteer
 
     with tempfile.TemporaryDirectory(prefix="dateline-incidents-") as place:
         folder = Path(place) / "reports"
@@ -74,9 +79,19 @@ def read_all(reports: Sequence[Report]) -> list[Told]:
         summary = read_paths([folder], Path(place) / "incidents.db", published=published)
     for failure in summary.failed:
         print(f"not read: {failure}")
-    found = told_by(summary.record)
+    found = told_by(summary.record, people_of(Gazetteer.shipped()))
     nothing = Told(None, None, 0, 0, "")
     return [found.get(identity, nothing) for identity in identities]
+
+
+def people_of(gazetteer: Gazetteer) -> Callable[[str], int]:
+    """How many people live in a place, by its id ("geonames:170794"); 0 for what is no town."""
+
+    def people(identity: str) -> int:
+        source, _, number = identity.partition(":")
+        return gazetteer.place(int(number)).population if source == "geonames" and number.isdigit() else 0
+
+    return people
 
 
 def split_folder(data: Path, split: str | None) -> tuple[Path, str]:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import cos, hypot, radians
 
+from dateline.claims import is_toll
+from dateline.happening import is_outcome
 from dateline.model.record import Record, RecordEvent, RecordFigure, RecordPlace
 
 VIOLENT = "ASSAULT"
 HAPPENED = ("happened", "ongoing")
+_SIDE = re.compile(r"^(?:near |(?:north|south|east|west|northeast|northwest|southeast|southwest)ern |central )|"
+                   r" (?:countryside|neighborhoods?|neighbourhoods?|area)$")  # fmt: skip
+"""What the record adds to the name of a city for a part of it, or for what lies around it."""
+_AROUND_KM = 30.0
+_TIMES, _BIG, _REACH_KM = 30, 50_000, 15.0
 
 
 @dataclass(frozen=True)
@@ -23,13 +32,13 @@ class Told:
     cluster: str
 
 
-def told_by(record: Record) -> dict[str, Told]:
+def told_by(record: Record, people: Callable[[str], int] = lambda _: 0) -> dict[str, Told]:
     """For each report of the record (by its id) what the record says of its main event.
 
     The main event is the violent one (PLOVER's ASSAULT) that happened and is told first in the report, headline before
-    text; without one, the first event that happened. Day and place are the event's. The dead and the injured are the
-    first figure of that unit in the report that counts this event, else the first of that unit in the report, else 0.
-    The cluster is the report's story.
+    text; without one, the first event that happened. Day and place are the event's, for a part of a city that city. The
+    dead and the injured are the toll that the report as a whole gives the event (`toll`). The cluster is the report's
+    story. `people` gives the number of people of a place by its id in the gazetteer.
     """
     events: dict[str, list[tuple[int, RecordEvent]]] = defaultdict(list)
     for event in record.events:
@@ -39,6 +48,10 @@ def told_by(record: Record) -> dict[str, Told]:
     for figure in record.figures:
         figures[figure.source.report].append(figure)
     places = {place.id: place for place in record.places}
+    named: dict[str, dict[str, RecordPlace]] = defaultdict(dict)
+    for place in record.places:
+        for source in place.sources:
+            named[source.report][place.id] = place
     story_of = {report: story.id for story in record.stories for report in story.reports}
     found: dict[str, Told] = {}
     for report in record.reports:
@@ -47,7 +60,7 @@ def told_by(record: Record) -> dict[str, Told]:
         when = main.when if main else None
         found[report.id] = Told(
             day=when.earliest if when and when.earliest == when.latest else None,
-            city=city_of(places.get(main.place or "")) if main else None,
+            city=city_of(in_city(places.get(main.place or ""), named[report.id].values(), people)) if main else None,
             killed=toll(counted, "killed", main),
             injured=toll(counted, "injured", main),
             cluster=story_of.get(report.id, report.id),
@@ -56,24 +69,68 @@ def told_by(record: Record) -> dict[str, Told]:
 
 
 def main_event(told: Iterable[tuple[int, RecordEvent]]) -> RecordEvent | None:
-    """The first violent event that happened, else the first that happened; None where there is none."""
+    """The first violent event that happened, else the first that happened; None where there is none.
+
+    A mere death comes after what is more than that.
+    """
     happened = sorted(
-        ((event.type != VIOLENT, start, event.id, event) for start, event in told if event.status in HAPPENED),
-        key=lambda option: option[:3],
+        (
+            (event.type != VIOLENT, all(is_outcome(source.span) for source in event.sources), start, event.id, event)
+            for start, event in told
+            if event.status in HAPPENED
+        ),
+        key=lambda option: option[:4],
     )
-    return happened[0][3] if happened else None
+    return happened[0][4] if happened else None
 
 
 def city_of(place: RecordPlace | None) -> str | None:
-    """The place's name in lower case, where it is a city, or a district (a county)."""
-    return place.name.lower() if place and place.kind in ("city", "village", "district") else None
+    """The place's name in lower case, where it is a city, a part of one or near one, a district, or on no map."""
+    if place is None or place.kind in ("country", "province", "river") or (place.kind == "region" and _is_wide(place)):
+        return None
+    return _SIDE.sub("", place.name.lower())
+
+
+def in_city(
+    place: RecordPlace | None, named: Iterable[RecordPlace], people: Callable[[str], int]
+) -> RecordPlace | None:
+    """The city that a place is a part of, where the report names it; else the place itself.
+
+    A part of a city is a place within its reach that has hardly a thirtieth of its people; `people` counts them by
+    the gazetteer's id.
+    """
+    if place is None or place.lat is None or place.lon is None or place.kind == "country":
+        return place
+    least = max(_TIMES * people(place.gazetteer or ""), _BIG)
+    around = [
+        other
+        for other in named
+        if other.kind == "city"
+        and other.lat is not None
+        and other.lon is not None
+        and people(other.gazetteer or "") >= least
+        and _km(place.lat, place.lon, other.lat, other.lon) <= _REACH_KM
+    ]
+    return max(around, key=lambda other: (people(other.gazetteer or ""), other.id)) if around else place
+
+
+def _km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    return hypot(lat - other_lat, (lon - other_lon) * cos(radians(lat))) * 111.2
+
+
+def _is_wide(place: RecordPlace) -> bool:
+    """Whether a region is larger than the surroundings of a town."""
+    return place.radius_km is None or place.radius_km > _AROUND_KM
 
 
 def toll(figures: Iterable[RecordFigure], unit: str, main: RecordEvent | None) -> int:
-    """The first number of that unit that counts the main event, else the first of that unit, else 0."""
+    """The toll of that unit that the report as a whole gives its main event.
+
+    Without one, the first number of that unit that counts the main event, else the first of that unit, else 0.
+    """
     of_unit = [figure for figure in figures if figure.unit == unit and number(figure) is not None]
     of_event = [figure for figure in of_unit if main is not None and figure.event == main.id]
-    chosen = (of_event or of_unit)[:1]
+    chosen = ([figure for figure in of_event if is_toll(figure.why)] or of_event or of_unit)[:1]
     return next((int(number(figure) or 0) for figure in chosen), 0)
 
 

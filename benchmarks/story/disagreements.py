@@ -35,7 +35,8 @@ class Disagreements:
         found: list[tuple[Gold, Disagreement | None]] = []
         for gold in self.story.gold.get("disagreements", []):
             match = None
-            for candidate in self.view.record.disagreements:
+            # an update is looked for among updates first, so that one with the same sides is left for the conflict
+            for candidate in sorted(self.view.record.disagreements, key=lambda one: one.update != bool(gold["update"])):
                 if candidate.id not in used and candidate.kind == gold["kind"] and self._sides(gold, candidate):
                     match = candidate
                     used.add(candidate.id)

@@ -27,19 +27,20 @@ class Who:
         """For each occurrence of an alias in the texts, the record's actor that is named there, None where none is.
 
         Of the record's mentions there, the one with the same words counts; else the longest that ends where the
-        occurrence ends ("Reyes" in "Colonel Ana Reyes"); else the one that shares most, if it shares more
-        than half of what the two cover together.
+        occurrence ends ("Reyes" in "Colonel Ana Reyes", and a person told with an office in front: "army spokesman Ana
+        Reyes" where the alias is "Ana Reyes"); else the one that shares most, if it shares more than half of what the
+        two cover together.
         """
-        named: dict[str, list[tuple[Run, str]]] = defaultdict(list)
+        named: dict[str, list[tuple[Run, str, bool]]] = defaultdict(list)
         for actor in self.view.record.actors:
             for source in actor.sources:
                 for place in self.view.places(source):
-                    named[place.file].append((place.run, actor.id))
+                    named[place.file].append((place.run, actor.id, actor.kind == "person"))
         found: list[str | None] = []
         for occurrence in self.story.occurrences:
             best: tuple[tuple[int, float], str] | None = None
-            for run, actor_id in named[occurrence.file]:
-                rank = _rank(occurrence.run, run)
+            for run, actor_id, person in named[occurrence.file]:
+                rank = _rank(occurrence.run, run, person=person)
                 if rank is not None and (best is None or rank > best[0]):
                     best = rank, actor_id
             found.append(best[1] if best else None)
@@ -111,14 +112,14 @@ class Who:
         return found
 
 
-def _rank(occurrence: Run, mention: Run) -> tuple[int, float] | None:
+def _rank(occurrence: Run, mention: Run, *, person: bool) -> tuple[int, float] | None:
     shared = overlap(occurrence, mention)
     if not shared:
         return None
     if occurrence == mention:
         return 3, 0.0
     covered = max(occurrence[1], mention[1]) - min(occurrence[0], mention[0])
-    if occurrence[1] == mention[1] and mention[0] >= occurrence[0]:
+    if occurrence[1] == mention[1] and (person or mention[0] >= occurrence[0]):
         return 2, shared
     return (1, shared / covered) if shared * 2 > covered else None
 

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 
 from benchmarks.counts import Counts, Share
 from benchmarks.splits import split_files
-from benchmarks.task import BenchmarkError, Options, Outcome, Score, Task
+from benchmarks.task import Options, Outcome, Score, Task
+from benchmarks.times.conventions import converted
 from benchmarks.times.naive import naive_times
+from benchmarks.times.peers import Finder, peer_finders
 from benchmarks.times.recognizers import Found, is_folder, read_cases, right, value_right
 from benchmarks.times.timeml import Document, read_timeml
-
-Finder = Callable[[str, str | None], list[Found]]
-"""Text and reference (a day, or a point of time) to what is found."""
 
 
 @dataclass
@@ -62,40 +58,24 @@ def _paired(document: Document, found: list[Found]) -> list[tuple[int, int]]:
     return list(pairs.items())
 
 
-def our_finder() -> Finder:
-    """Dateline's own: raw text through the reader and the times room."""
+def our_finder(*, recognizers: bool = False) -> Finder:
+    """Dateline's own: raw text through the reader and the times room; in the form that the data has."""
     from dateline.model.report import Published
     from dateline.reader import Reader
-    from dateline.times import find_times
+    from dateline.times import find_times, tags
 
     reader = Reader.shipped()
 
     def find(text: str, reference: str | None) -> list[Found]:
         published = Published(reference[:10], reference[:10], "given", reference) if reference else None
+        times = find_times(reader.read(text), published)
+        if recognizers:
+            return [converted(text, when, reference) for when in times]
         return [
-            Found(when.span.start, when.span.end, when.timex, when.earliest, when.latest)
-            for when in find_times(reader.read(text), published)
+            Found(tag.span.start, tag.span.end, tag.value, when.earliest, when.latest)
+            for when in times
+            for tag in tags(when)
         ]
-
-    return find
-
-
-def peer_finder() -> Finder:
-    """Dateparser's search, where it is installed (it comes with trafilatura)."""
-    try:
-        search_dates = import_module("dateparser.search").search_dates
-    except ImportError as error:
-        raise BenchmarkError("--peers: dateparser is not installed") from error
-
-    def find(text: str, reference: str | None) -> list[Found]:
-        settings = {"RELATIVE_BASE": datetime.fromisoformat(reference[:10])} if reference else {}
-        found, position = [], 0
-        for words, moment in search_dates(text, languages=["en"], settings=settings) or []:
-            start = text.find(words, position)
-            if start >= 0:
-                position = start + len(words)
-                found.append(Found(start, position, moment.date().isoformat()))
-        return found
 
     return find
 
@@ -103,11 +83,15 @@ def peer_finder() -> Finder:
 def run(options: Options) -> Outcome:
     """TempEval-3 scores on a folder of .tml files, the share of right cases on a recognizers folder."""
     data = options.folder()
-    finders: dict[str, Finder] = {"times": our_finder(), "naive": naive_times}
+    recognizers = data.is_dir() and is_folder(data)
+    finders: dict[str, Finder] = {"times": our_finder(recognizers=recognizers), "naive": naive_times}
+    notes: tuple[str, ...] = ("peers left out",)
     if options.extra.peers:
-        finders["dateparser"] = peer_finder()
-    if data.is_dir() and is_folder(data):
-        return _recognizers(data, finders, options.limit)
+        peers, missing = peer_finders()
+        finders |= peers
+        notes = tuple(f"{name}: not installed" for name in missing)
+    if recognizers:
+        return _recognizers(data, finders, options.limit, notes)
     files, split = split_files(data, options.split, [".tml"])
     documents = [read_timeml(path) for path in files[: options.limit]]
     scores: dict[str, dict[str, Score]] = {}
@@ -121,11 +105,11 @@ def run(options: Options) -> Outcome:
         n=sum(len(document.expressions) for document in documents),
         scores=scores.pop("times"),
         baselines=scores,
-        notes=(f"{len(documents)} documents",),
+        notes=(f"{len(documents)} documents", *notes),
     )
 
 
-def _recognizers(data: Path, finders: dict[str, Finder], limit: int | None) -> Outcome:
+def _recognizers(data: Path, finders: dict[str, Finder], limit: int | None, notes: tuple[str, ...]) -> Outcome:
     cases = read_cases(data)[:limit]
     scores: dict[str, dict[str, Score]] = {}
     rows: dict[str, Score] = {}
@@ -147,12 +131,17 @@ def _recognizers(data: Path, finders: dict[str, Finder], limit: int | None) -> O
         scores=scores.pop("times"),
         baselines=scores,
         rows=rows,
-        notes=(", ".join(f"{parser} {count}" for parser, count in counted.items()),),
+        notes=(", ".join(f"{parser} {count}" for parser, count in counted.items()), *notes),
     )
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--peers", action="store_true", help="run dateparser's search beside (slow)")
+    parser.add_argument(
+        "--peers",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="run other installed programs beside (dateparser's search takes two minutes)",
+    )
 
 
 TASK = Task(

@@ -15,8 +15,9 @@ import dateline.events
 import dateline.places
 import dateline.times
 from dateline.actors import Known, find_actors, is_place
-from dateline.claims import find_claims, find_figures
+from dateline.claims import find_claims, find_figures, find_tolls
 from dateline.events import Codebook, find_events, find_relations
+from dateline.happening import find_happening
 from dateline.model.account import Account, Actor, Event, Figure
 from dateline.model.reading import Reading
 from dateline.model.report import Report
@@ -26,6 +27,7 @@ from dateline.places import Gazetteer, find_places, place_of
 from dateline.times import find_times, time_of
 
 _HARM = frozenset(("killed", "injured", "missing", "displaced", "detained"))
+_TOLLS = frozenset(("killed", "injured"))
 _HARMFUL = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 
 
@@ -66,11 +68,16 @@ class Coder:
             )
             for event in events
         )
-        events = lend_times(reading, events, times)
-        events = lend_places(reading, events, tuple(place.name for place in places))
+        happening = find_happening(reading, events, actors)
+        events = lend_times(reading, events, times, happening)
+        events = lend_places(reading, events, places, happening)
         sentences = _Sentences(reading)
         claims = tuple(replace(claim, sentence=sentences.around(claim.cue)) for claim in claims)
-        figures = tuple(replace(figure, sentence=sentences.around(figure.span)) for figure in figures)
+        counted = _measured(_placed(figures, sentences), events)
+        seed = happening.seed if happening is not None else None
+        if events[seed].type == "ASSAULT" if seed is not None else any(figure.unit in _TOLLS for figure in figures):
+            tolls = find_tolls(reading, figures, claims)
+            counted += tuple(replace(toll, event=seed) for toll in _placed(tolls, sentences))
         return Account(
             report=report.id,
             versions=versions,
@@ -79,7 +86,7 @@ class Coder:
             times=times,
             events=events,
             claims=claims,
-            figures=_measured(figures, events),
+            figures=counted,
             relations=find_relations(reading, actors, events),
         )
 
@@ -111,6 +118,11 @@ def _measured(figures: tuple[Figure, ...], events: tuple[Event, ...]) -> tuple[F
         best = min(near, key=lambda index: (abs(events[index].trigger.start - figure.span.start), index), default=None)
         found.append(replace(figure, event=best))
     return tuple(found)
+
+
+def _placed(figures: tuple[Figure, ...], sentences: _Sentences) -> tuple[Figure, ...]:
+    """Figures with the sentence in which each stands."""
+    return tuple(replace(figure, sentence=sentences.around(figure.span)) for figure in figures)
 
 
 class _Sentences:

@@ -15,12 +15,22 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from dateline.model.account import Event, When
+from dateline.happening import (
+    DAYS,
+    TOLD,
+    Happening,
+    day_of,
+    holds,
+    is_doubtful,
+    is_spot,
+    is_town,
+    lacks_day,
+    place_of_happening,
+)
+from dateline.model.account import Event, Place, When
 from dateline.model.reading import Reading
 
-_DAYS = frozenset(("hour", "part of day", "day"))
 _STEM = 4
-_TOLD = frozenset(("happened", "ongoing"))
 _DATELINE = re.compile(r"[^\W\d_][^\n]{0,120}?\)\s*[-–—]+\s|[^\W\d_]{2,}[^\n.!?]{0,60}?\s(?:--|–|—)\s")
 """How a dateline begins a paragraph: "KANO, Nigeria, May 3, 2024 (Agency) - ", "KANO, May 3 — "."""
 _POINTED = re.compile(
@@ -36,50 +46,104 @@ _OTHER_DAY = re.compile(
 """What stands between two events of one sentence that need not be of one day ("resigned on Monday after …")."""
 
 
-def lend_times(reading: Reading, events: tuple[Event, ...], times: tuple[When, ...]) -> tuple[Event, ...]:
+def lend_times(
+    reading: Reading, events: tuple[Event, ...], times: tuple[When, ...], happening: Happening | None = None
+) -> tuple[Event, ...]:
     """The events, those without a time of their own dated by the narrative where it gives a day."""
 
     def lends(event: Event) -> int | None:
-        if event.when is None or times[event.when].granularity not in _DAYS:
+        if event.when is None or times[event.when].granularity not in DAYS:
             return None
         return event.when
 
     def taken(event: Event, index: int, how: str) -> Event:
         return replace(event, when=index, why=(*event.why, f"dated with “{times[index].span.text}” {how}"))
 
-    events = _without_datelines(reading, events, times)
+    skipped = _in_datelines(reading, times)
+    events = tuple(replace(event, when=None) if event.when in skipped else event for event in events)
+    if happening is not None:
+        events = _on_its_day(reading, events, times, happening, skipped)
     return _lend(reading, events, lambda event: event.when is None, lends, taken, across_paragraph=True)
 
 
-def _without_datelines(reading: Reading, events: tuple[Event, ...], times: tuple[When, ...]) -> tuple[Event, ...]:
-    """The events, those dated with the day of a dateline without it."""
-    ends: dict[int, int] = {}
+def _in_datelines(reading: Reading, times: tuple[When, ...]) -> frozenset[int]:
+    """The times that stand in a dateline."""
+    spans = []
     for number in reading.paragraphs:
         start = reading.starts[reading.sentences[number]]
         found = _DATELINE.match(reading.text, start)
         if found is not None and (")" in found[0] or found[0].split(None, 1)[0].strip(",").isupper()):
-            ends[start] = found.end()
-    if not ends:
-        return events
-    spans = sorted(ends.items())
-    inside = {
+            spans.append((start, found.end()))
+    return frozenset(
         index
         for index, when in enumerate(times)
         if any(start <= when.span.start and when.span.end <= end for start, end in spans)
-    }
-    return tuple(replace(event, when=None) if event.when in inside else event for event in events)
+    )
 
 
-def lend_places(reading: Reading, events: tuple[Event, ...], names: tuple[str, ...]) -> tuple[Event, ...]:
-    """The events, those without a place of their own placed by the narrative; `names` are those of the places."""
+def _on_its_day(
+    reading: Reading, events: tuple[Event, ...], times: tuple[When, ...], happening: Happening, skipped: frozenset[int]
+) -> tuple[Event, ...]:
+    """The events, those of the main happening that carry no day of their own on the day that the report gives it."""
+    day = day_of(reading, events, happening, times, skipped)
+    if day is None:
+        return events
+    found = list(events)
+    for index in happening.tellings:
+        event = events[index]
+        if event.when is None or _leaves_open(times[event.when], times[day]):
+            how = f"dated with “{times[day].span.text}”, the day that the report gives its main event"
+            found[index] = replace(event, when=day, why=(*event.why, how))
+    return tuple(found)
+
+
+def _leaves_open(when: When, day: When) -> bool:
+    """Whether a time says nothing of the day, or only a stretch that holds it ("at 9 p.m.", "last week")."""
+    if when.granularity in ("duration", "set", "unknown") or when.earliest is None or lacks_day(when):
+        return True
+    holds = when.latest is not None and day.earliest is not None and when.earliest <= day.earliest <= when.latest
+    return holds and when.earliest != when.latest
+
+
+def lend_places(
+    reading: Reading, events: tuple[Event, ...], places: tuple[Place, ...], happening: Happening | None = None
+) -> tuple[Event, ...]:
+    """The events, those without a place of their own placed by the narrative."""
+    if happening is not None:
+        events = _in_its_place(reading, events, places, happening)
 
     def lends(event: Event) -> int | None:
         return event.place
 
     def taken(event: Event, index: int, how: str) -> Event:
-        return replace(event, place=index, why=(*event.why, f"placed in “{names[index]}” {how}"))
+        return replace(event, place=index, why=(*event.why, f"placed in “{places[index].name}” {how}"))
 
     return _lend(reading, events, lambda event: event.place is None, lends, taken, across_paragraph=False)
+
+
+def _in_its_place(
+    reading: Reading, events: tuple[Event, ...], places: tuple[Place, ...], happening: Happening
+) -> tuple[Event, ...]:
+    """The events, the tellings of the main happening without a place, or on a street that no map has, in its town."""
+    town = place_of_happening(reading, events, happening, places)
+    if town is None:
+        return events
+    found = list(events)
+    for index in happening.tellings:
+        event = events[index]
+        how = f"placed in “{places[town].name}”, where the report has its main event"
+        if event.place is not None:
+            own = places[event.place]
+            if not is_town(places[town]):
+                continue
+            if is_spot(own) or is_doubtful(reading, own):
+                how = f"“{own.name}” is on no map; {how}"
+            elif holds(own, places[town]):
+                how = f"“{own.name}” holds it; {how}"
+            else:
+                continue
+        found[index] = replace(event, place=town, why=(*event.why, how))
+    return tuple(found)
 
 
 def _lend(
@@ -96,12 +160,12 @@ def _lend(
     by_sentence: dict[int, list[int]] = {}
     by_type: dict[str, list[int]] = {}
     for index, event in enumerate(events):
-        if lends(event) is not None and event.status in _TOLD:
+        if lends(event) is not None and event.status in TOLD:
             by_sentence.setdefault(sentence[index], []).append(index)
             by_type.setdefault(event.type, []).append(index)
     found: list[Event] = []
     for index, event in enumerate(events):
-        if not lacks(event) or event.status not in _TOLD:
+        if not lacks(event) or event.status not in TOLD:
             found.append(event)
             continue
         pointed = across_paragraph and _POINTED.search(

@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Protocol
 
+import dateline.plugins
 import dateline.reports
 from dateline.coding import Coder
 from dateline.errors import InputError, UsageError
@@ -27,12 +30,15 @@ from dateline.record import Store, bring_up_to_date
 from dateline.record import rebuild as rebuild_record
 from dateline.reports import (
     MAX_BYTES,
-    Input,
+    AnyInput,
+    Entry,
+    Held,
+    Listed,
     Passed,
     Sidecar,
     find_inputs,
     parse_published,
-    read_report,
+    read_entry,
     read_sidecar,
 )
 
@@ -60,16 +66,16 @@ class Summary:
     failed: tuple[InputError, ...]
     """What could not be read, and faults in what the user said of the reports."""
     passed: tuple[Passed, ...]
-    """Files of a folder that are no reports by their names."""
+    """Files of a folder that are no reports by their names, and what else was left alone, with the reason."""
     record: Record
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One input for a worker: bytes to make a report of, or a report that only needs a new account."""
+    """One entry for a worker: bytes to make a report of, or a report that only needs a new account."""
 
     source: str
-    data: bytes = b""
+    entry: Entry | None = None
     published: Published | None = None
     sidecar: Sidecar | None = None
     given: str = ""
@@ -89,23 +95,26 @@ class _Done:
 
 
 def read_paths(
-    paths: Sequence[Path],
+    paths: Sequence[Path | str | Held],
     record: Path,
     *,
     published: Mapping[str, str] | None = None,
     sidecar: Path | None = None,
+    columns: Mapping[str, str] | None = None,
     workers: int | None = None,
     max_bytes: int = MAX_BYTES,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
-    """Read files and folders into the record at `record` (made if missing) and bring the record up to date.
+    """Read files, folders and addresses into the record at `record` (made if missing) and bring it up to date.
 
-    `published` gives publication dates by file, as the user names it or by its name alone; it wins over the sidecar.
+    `published` gives publication dates by file, as the user names it or by its name alone; it wins over the sidecar,
+    and holds for every entry of a file with several. `columns` says what the columns of tables give (`reports.rows`).
     `workers` counts processes, all cores by default. Raises UsageError for a date that is none or a file that is not
     among the inputs, RecordError where the record cannot be written; inputs that cannot be read are in the summary.
     """
     found = list(find_inputs(paths))
-    inputs = [one for one in found if isinstance(one, Input)]
+    inputs = [one for one in found if isinstance(one, AnyInput)]
+    passed = [one for one in found if isinstance(one, Passed)]
     failed = [one for one in found if isinstance(one, InputError)]
     table = read_sidecar(sidecar) if sidecar else None
     if table:
@@ -119,33 +128,40 @@ def read_paths(
 
         def jobs() -> Iterator[_Job | _Done]:
             for one in inputs:
-                try:
-                    data = one.read(max_bytes)
-                except InputError as error:
-                    yield _Done(one.source, refused=str(error))
-                    continue
                 row = (table.row_for(one.path) if table else None) or one.sidecar
                 day = days.get(one.source)
-                given = _given(day, row)
-                identity = hashlib.sha256(data).hexdigest()
-                if known.get(identity) == {**current, "given": given}:
-                    unchanged.append(identity)
-                    yield _Done(one.source)
-                    continue
-                yield _Job(one.source, data, day, row, given)
+                listed: list[Listed] = []
+                for entry in one.entries(columns, max_bytes):
+                    if isinstance(entry, Passed):
+                        passed.append(entry)
+                    elif isinstance(entry, Listed):
+                        listed.append(entry)
+                    elif isinstance(entry, InputError):
+                        yield _Done(entry.source, refused=str(entry))
+                    else:
+                        given = _given(day, row, entry.said.digest())
+                        identity = hashlib.sha256(entry.data).hexdigest()
+                        if known.get(identity) == {**current, "given": given}:
+                            unchanged.append(identity)
+                            yield _Done(entry.source)
+                        else:
+                            yield _Job(entry.source, entry, day, row, given)
+                if listed:
+                    passed.append(
+                        Passed(one.source, f"{len(listed):,} addresses without a text; an address is fetched only when "
+                               f"it is given: `dateline read {listed[0].url}`")
+                    )  # fmt: skip
 
-        total = len(inputs)
-        for count, done in enumerate(_worked(jobs(), total, workers), start=1):
+        for count, done in enumerate(_worked(jobs(), workers), start=1):
             if done.refused is not None:
                 failed.append(InputError(done.source, done.refused.removeprefix(f"{done.source}: ")))
             elif done.report is not None and done.account is not None:
                 store.add(done.report, done.reading, done.account, replace=True)
                 read.append(done.report.id)
             if progress:
-                progress(Progress(count, total, done.source))
+                progress(Progress(count, max(count, len(inputs)), done.source))
         made = bring_up_to_date(store)
-    passed = tuple(one for one in found if isinstance(one, Passed))
-    return Summary(tuple(dict.fromkeys(read)), tuple(unchanged), tuple(failed), passed, made)
+    return Summary(tuple(dict.fromkeys(read)), tuple(unchanged), tuple(failed), tuple(passed), made)
 
 
 def rebuild(record: Path, *, workers: int | None = None, progress: Callable[[Progress], None] | None = None) -> Summary:
@@ -171,7 +187,7 @@ def rebuild(record: Path, *, workers: int | None = None, progress: Callable[[Pro
                 )  # fmt: skip
 
         read: list[str] = []
-        for count, done in enumerate(_worked(jobs(), len(stale), workers), start=1):
+        for count, done in enumerate(_worked(jobs(), workers), start=1):
             if done.report is not None and done.account is not None:
                 store.add(done.report, done.reading, done.account, replace=True)
                 read.append(done.report.id)
@@ -182,7 +198,7 @@ def rebuild(record: Path, *, workers: int | None = None, progress: Callable[[Pro
     return Summary(tuple(read), unchanged, (), (), made)
 
 
-def _days(published: Mapping[str, str], inputs: Iterable[Input]) -> dict[str, Published]:
+def _days(published: Mapping[str, str], inputs: Iterable[AnyInput]) -> dict[str, Published]:
     """Publication dates by source."""
     names: dict[str, list[str]] = {}
     for one in inputs:
@@ -202,17 +218,36 @@ def _days(published: Mapping[str, str], inputs: Iterable[Input]) -> dict[str, Pu
     return found
 
 
-def _given(published: Published | None, sidecar: Sidecar | None) -> str:
-    """A digest of what the user says of a report, so that saying something else makes it be read again."""
+def _given(published: Published | None, sidecar: Sidecar | None, told: str) -> str:
+    """A digest of what is said of a report (`told`: by the file around it), so that another makes it be read again."""
     if published is None and sidecar is None:
-        return ""
-    said = repr((published, *((sidecar.outlet, sidecar.url, sidecar.published) if sidecar else ())))
+        return told
+    said = repr((published, *((sidecar.outlet, sidecar.url, sidecar.published) if sidecar else ()))) + told
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
+class AnyReader(Protocol):
+    """What makes Readings: the shipped reader, or that of a plug-in (entry points `dateline.readers`)."""
+
+    languages: frozenset[str]
+    version: str
+
+    def read(self, text: str, skip: Iterable[tuple[int, int]] = (), language: str = ...) -> Reading:
+        """The Reading of `text`, runs in `skip` left out."""
+
+
 @cache
-def _reader() -> Reader:
-    return Reader.shipped()
+def _readers() -> dict[str, AnyReader]:
+    """The reader of each language: the shipped one for its own, those of plug-ins for the others, by their names."""
+    readers: list[AnyReader] = [Reader.shipped()]
+    for name in dateline.plugins.names("dateline.readers"):
+        make = dateline.plugins.load("dateline.readers", name)
+        readers.append(make())  # type: ignore[operator]  # a class or function without arguments, by docs/plugins.md
+    found: dict[str, AnyReader] = {}
+    for reader in readers:
+        for language in sorted(reader.languages):
+            found.setdefault(language, reader)
+    return found
 
 
 @cache
@@ -223,13 +258,16 @@ def _coder() -> Coder:
 @cache
 def _versions() -> dict[str, str]:
     """Versions of everything that an account depends on, what the user says apart."""
-    return {"reader": _reader().version, "reports": dateline.reports.VERSION, **_coder().versions}
+    readers = " ".join(dict.fromkeys(reader.version for reader in _readers().values()))
+    return {"reader": readers, "reports": dateline.reports.VERSION, **_coder().versions}
 
 
-def _worked(jobs: Iterator[_Job | _Done], total: int, workers: int | None) -> Iterator[_Done]:
+def _worked(jobs: Iterator[_Job | _Done], workers: int | None) -> Iterator[_Done]:
     """Every job done, as each is finished; what is done already passes through."""
-    count = min(workers or os.cpu_count() or 1, max(1, total))
-    if count == 1 or (workers is None and total <= _FEW):
+    first = list(islice(jobs, _FEW + 1))
+    count = min(workers or os.cpu_count() or 1, max(1, len(first)))
+    few, jobs = len(first) <= _FEW, chain(first, jobs)
+    if count == 1 or (workers is None and few):
         for job in jobs:
             yield job if isinstance(job, _Done) else _work(job)
         return
@@ -257,18 +295,24 @@ def _work(job: _Job) -> _Done:
     """Report, reading and account of one input."""
     report = job.report
     if report is None:
+        assert job.entry is not None  # noqa: S101 - for mypy: a job has the one or the other
         try:
-            report = read_report(job.data, job.source, published=job.published, sidecar=job.sidecar)
+            most = max(MAX_BYTES, len(job.entry.data), len(job.entry.body or b""))
+            report = read_entry(job.entry, published=job.published, sidecar=job.sidecar, max_bytes=most)
         except InputError as error:
             return _Done(job.source, refused=str(error))
-    reader = _reader()
+    reader = _readers().get(report.language or "en")
     versions = {**_versions(), "given": job.given}
-    if report.language is not None and report.language not in reader.languages:
-        issue = f"not read: there is no reader for “{report.language}”, only for {', '.join(sorted(reader.languages))}"
+    if reader is None:
+        issue = f"not read: there is no reader for “{report.language}”, only for {', '.join(sorted(_readers()))}"
         return _Done(job.source, report, None, Account(report=report.id, versions=versions, issues=(issue,)))
-    reading = Reading.from_bytes(job.reading, report.text) if job.reading else reader.read(report.text, report.unread())
+    reading = Reading.from_bytes(job.reading, report.text) if job.reading else _read(reader, report)
     account = _coder().account(report, reading, versions)
     return _Done(job.source, report, reading, account)
+
+
+def _read(reader: AnyReader, report: Report) -> Reading:
+    return reader.read(report.text, report.unread(), report.language or "en")
 
 
 __all__ = ["Progress", "Summary", "read_paths", "rebuild"]

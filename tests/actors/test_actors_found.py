@@ -321,3 +321,32 @@ def test_rebels_of_a_body_make_it_an_armed_group(read: Read) -> None:
 def test_a_surname_that_the_reader_took_for_a_body(read: Read) -> None:
     actors = actors_of(read, "The leader of the teachers, Grace Mbeki, met Okoro. President Okoro promised to pay.")
     assert not [actor for actor in actors if actor.name == "Okoro" and actor.kind == "organisation"]
+
+
+def test_an_office_tells_of_a_body_that_nothing_else_names(read: Read) -> None:
+    actors = actors_of(read, "The road is open again, army spokesman Tomas Brandt said on Friday.")
+    brandt = by_name(actors, "Tomas Brandt")
+    assert brandt.represents is not None
+    assert actors[brandt.represents].name == "army"
+
+
+def test_a_secretary_general_is_no_soldier(read: Read) -> None:
+    actors = actors_of(read, "Lena Ortiz, secretary-general of the Orchard Party, spoke in Brova on Monday.")
+    assert by_name(actors, "Lena Ortiz").sector != "MIL"
+
+
+def test_a_public_body_has_the_state_that_stands_with_it(read: Read) -> None:
+    actors = actors_of(read, "The State Border Service of Chad said on Monday that the road is open. Sudan waits.")
+    assert by_name(actors, "State Border Service").country == "TD"
+
+
+def test_a_front_without_arms_is_no_armed_group(read: Read) -> None:
+    actors = actors_of(
+        read, "The Renewal Front has rejected the result. Its supporters voted in large numbers, it said."
+    )
+    assert by_name(actors, "Renewal Front").kind == "organisation"
+
+
+def test_the_one_governor_is_the_governor(read: Read) -> None:
+    text = "The bridge is gone, the governor said on Monday.\n\nGovernor Omar Haddad visited the town. He met families."
+    assert [actor.name for actor in actors_of(read, text) if "overnor" in actor.name] == []

@@ -50,6 +50,11 @@ WHO = [
     ("A report by the Delta Monitor was published. The report said the river was poisoned.", ["Delta Monitor"]),
     ("Water Ministry officials said the dam was safe.", ["Water Ministry"]),
     ("A spokesman for the Water Ministry said the dam was safe.", ["Water Ministry"]),
+    (
+        "The dam is safe, the Water Ministry said. The Hill Brigade has rejected the plan. “Nobody asked us,” it said.",
+        ["Water Ministry", "Hill Brigade", "Hill Brigade"],
+    ),
+    ("“They shot at us,” Keita told Riverside Today.", ["Omar Keita"]),
     ("The statement said the dam was safe.", [None]),
     ("He said the dam was safe.", [None]),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 import dateline.exports
@@ -16,7 +18,28 @@ def test_a_format_is_whole(one: Format) -> None:
     assert "/" in one.media_type
     assert one.title
     assert all(sentence.endswith(".") for sentence in one.loses)
+    if one.extra:
+        pytest.importorskip({"parquet": "pyarrow"}[one.extra])
     assert one.write(record()) == one.write(record()) != b""
+    for option in one.options:
+        assert option.help.endswith(".")
+        for value in option.values:
+            assert one.write(record(), **{option.name: value})
+
+
+def test_options_that_are_none_are_named_with_those_there_are() -> None:
+    with pytest.raises(UsageError, match=r"no option “colour”.*fatalities"):
+        format_named("acled-csv").write(record(), colour="red")
+    with pytest.raises(UsageError, match=r"fatalities=most.*lowest"):
+        format_named("acled-csv").write(record(), fatalities="most")
+    with pytest.raises(UsageError, match=r"it has none"):
+        format_named("json").write(record(), status="all")
+
+
+def test_an_extra_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(UsageError, match=r"dateline\[parquet\]"):
+        format_named("parquet").write(record())
 
 
 def test_names_are_those_of_the_formats() -> None:
@@ -24,7 +47,8 @@ def test_names_are_those_of_the_formats() -> None:
     folder = next(iter(dateline.exports.__path__))
     from pathlib import Path
 
-    assert {path.stem.removesuffix("_format") for path in Path(folder).glob("*_format.py")} == set(NAMES)
+    modules = {path.stem.removesuffix("_format").replace("_", "-") for path in Path(folder).glob("*_format.py")}
+    assert modules == set(NAMES)
 
 
 def test_an_unknown_format_is_named_with_those_there_are() -> None:

@@ -134,3 +134,54 @@ def test_what_one_voice_says_of_two_times_is_no_disagreement(build: Build) -> No
     made.event("raided", actors=[guard], recipients=[front])
     made.event("raided", actors=[guard], recipients=[front], status="denied", nth=1)
     assert kinds(build(made)) == []
+
+
+def test_a_denial_of_responsibility_answers_the_accusation(build: Build) -> None:
+    made = Paper(
+        "Ana Reyes accused the Northern Guard of the raid.\nThe Northern Guard denied responsibility.\n",
+        outlet="Coast Wire",
+    )
+    guard, ana = made.actor("Northern Guard"), made.actor("Ana Reyes", kind="person")
+    made.event("accused", type="ACCUSE", actors=[ana], recipients=[guard])
+    made.claim("denied", "responsibility", guard, certainty="denied")
+    one = only(build(made))
+    assert (one.kind, one.update) == ("status", False)
+    assert sorted(side.says for side in one.sides) == ["denied", "happened"]
+
+
+def test_a_denial_of_something_else_answers_nothing(build: Build) -> None:
+    made = Paper(
+        "Ana Reyes accused the Northern Guard of the raid.\nThe Northern Guard denied entry.\n", outlet="Coast Wire"
+    )
+    guard, ana = made.actor("Northern Guard"), made.actor("Ana Reyes", kind="person")
+    made.event("accused", type="ACCUSE", actors=[ana], recipients=[guard])
+    made.claim("denied", "entry", guard, certainty="denied")
+    assert kinds(build(made)) == []
+
+
+def test_the_accused_names_another(build: Build) -> None:
+    made = Paper(
+        "Ana Reyes blamed the Northern Guard.\nThe Northern Guard accused the Salt Army.\n", outlet="Coast Wire"
+    )
+    guard, ana, salt = made.actor("Northern Guard"), made.actor("Ana Reyes", kind="person"), made.actor("Salt Army")
+    made.event("blamed", type="ACCUSE", actors=[ana], recipients=[guard])
+    made.event("accused", type="ACCUSE", actors=[guard], recipients=[salt])
+    one = only(build(made))
+    assert (one.kind, sorted(side.says for side in one.sides)) == ("actor", ["Northern Guard", "Salt Army"])
+
+
+def arrest(day: str, outlet: str) -> Paper:
+    made = Paper(
+        f"{outlet}: the Northern Guard arrested Ana Reyes on {day} in Brova.\nThe Salt Army watched.\n",
+        outlet=outlet,
+        published="2031-06-09",
+    )
+    guard, ana = made.actor("Northern Guard"), made.actor("Ana Reyes", kind="person")
+    made.actor("Salt Army")
+    made.event("arrested", type="COERCE", actors=[guard], recipients=[ana], when=made.when(day, day))
+    return made
+
+
+def test_one_person_is_arrested_on_two_days(build: Build) -> None:
+    one = only(build(arrest("2031-06-07", "Coast Wire"), arrest("2031-06-08", "Valley Post")))
+    assert (one.kind, [side.says for side in one.sides]) == ("date", ["2031-06-07", "2031-06-08"])

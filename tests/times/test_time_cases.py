@@ -38,7 +38,7 @@ WRITTEN = [
     ("The fort was built in the 17th century.", "the 17th century", "1601-01-01..1700-12-31", "16"),
     ("The war ended in the summer of 2006.", "the summer of 2006", "2006-06-01..2006-08-31", "2006-SU"),
     ("Exports fell in the third quarter of 2017.", "the third quarter of 2017", "2017-07-01..2017-09-30", "2017-Q3"),
-    ("He was freed in the first half of 2017.", "the first half of 2017", "2017-01-01..2017-07-02", "2017-H1"),
+    ("He was freed in the first half of 2017.", "the first half of 2017", "2017-01-01..2017-06-30", "2017-H1"),
     ("Fighting began in mid-2014.", "mid-2014", "2014-04-20..2014-09-13", "2014"),
     ("Fighting began in early March 2012.", "early March 2012", "2012-03-01..2012-03-13", "2012-03"),
     ("He took office at the end of 2015.", "the end of 2015", "2015-08-08..2015-12-31", "2015"),

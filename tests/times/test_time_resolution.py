@@ -14,7 +14,7 @@ from dateline.model.reading import Reading
 from dateline.model.report import Published
 from dateline.model.spans import Span
 from dateline.times import find_times, resolve
-from dateline.times.days import EITHER, NEAREST, ordinal
+from dateline.times.days import EITHER, LEAN_FUTURE, NEAREST, ordinal
 from dateline.times.expressions import SHAPES, Expression, anchor_of, check, flat, folded
 from dateline.times.feasts import feasts
 from dateline.times.intervals import PARTS, days_within
@@ -100,7 +100,7 @@ def numbers(low: int, high: int) -> st.SearchStrategy[int]:
     return st.integers(low, high)
 
 
-WAYS = st.sampled_from([-2, -1, EITHER, 1, 2, NEAREST])
+WAYS = st.sampled_from([-2, -1, EITHER, 1, 2, NEAREST, LEAN_FUTURE])
 UNITS = st.sampled_from(["day", "week", "weekend", "month", "quarter", "season", "year", "decade", "century"])
 LENGTHS = st.one_of(
     st.builds(lambda count: (count, count, count), numbers(0, 60)),
@@ -136,7 +136,15 @@ def built_on(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expressi
         st.builds(lambda rule, one, two: (rule, one, two), st.sampled_from(["in", "range", "said"]), inner, inner),
         st.builds(lambda part, one: ("part", part, one), st.sampled_from(sorted(PARTS)), inner),
         st.builds(lambda one: ("of day", "NI", one), inner),
-        st.builds(lambda hour, one: ("clock", hour, -1, "gmt", one), numbers(0, 23), inner),
+        st.builds(lambda one: ("weekend at", one), inner),
+        st.builds(lambda one: ("fiscal", one), inner),
+        st.builds(lambda number, one: ("day of other month", number, one), numbers(1, 30), inner),
+        st.builds(lambda step, one: ("years on", step, one), numbers(-3, 3), inner),
+        st.builds(lambda unit, one: ("ended", unit, one), st.sampled_from(["week", "month", "quarter", "year"]), inner),
+        st.builds(lambda number, year: ("numbered week", number, ("year", year)), numbers(1, 53), numbers(1990, 2030)),
+        st.builds(lambda number, step: ("numbered week", number, ("unit", "year", step)), numbers(1, 52), numbers(-2, 2)),
+        st.builds(lambda left, right: ("sum", ("duration", *left, "month"), ("duration", *right, "day")), LENGTHS, LENGTHS),
+        st.builds(lambda hour, one: ("clock", hour, -1, -1, "gmt", one), numbers(0, 23), inner),
         st.builds(lambda rule, length, unit, one: (rule, *length, unit, one), st.sampled_from(["later", "earlier", "first", "final"]), LENGTHS, LENGTH_UNITS, inner),
         st.builds(lambda unit, one: ("same", unit, one), UNITS, inner),
         st.builds(lambda unit, step, one: ("next to", unit, step, one), UNITS, numbers(-2, 2), inner),

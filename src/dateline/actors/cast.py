@@ -43,6 +43,8 @@ class Part:
     """Lemma of the noun that describes it, for an actor without a name."""
     office: str | None = None
     represents: Part | None = None
+    serves: tuple[int, int] | None = None
+    """For a person: first and last word of the body without a name whose office they have."""
     count: str | None = None
     links: set[tuple[str, str]] = field(default_factory=set)
     """Who stands behind it and how: ("US", "backed")."""

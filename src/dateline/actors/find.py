@@ -10,7 +10,7 @@ from dateline.actors.governments import acts
 from dateline.actors.hits import Hit
 from dateline.actors.known import NAME, Known
 from dateline.actors.names import name_actors, with_short_forms
-from dateline.actors.offices import give_offices, settle_bodies
+from dateline.actors.offices import give_offices, settle_bodies, settle_holders
 from dateline.actors.overlaps import merged_hits
 from dateline.actors.persons import Persons
 from dateline.actors.phrases import find_phrases
@@ -47,8 +47,9 @@ def find_actors(reading: Reading, known: Known) -> tuple[Actor, ...]:
             references.seen(part, phrase.first, phrase.end, "described")
     equate_by_links(cast, described)
     settle_police(cast, described)
-    settle_bodies(cast)
     find_pronouns(cast)
+    settle_bodies(cast)
+    settle_holders(cast, described)
     _places_of_acting_states(cast, places)
     return cast.actors()
 

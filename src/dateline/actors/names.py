@@ -99,11 +99,14 @@ def name_actors(cast: Cast, hits: list[Hit]) -> list[Hit]:
     reading = cast.reading
     places = []
     spelt, short = _initials(cast, hits), ShortNames(reading, hits)
+    states = [hit for hit in hits if hit.is_state and hit.whole_words and hit.entry is not None]
+    before, after = {hit.last: hit for hit in states}, {hit.first: hit for hit in states if NAME in hit.parts}
     for hit in hits:
         if hit in cast.of_hit:
             part = cast.of_hit[hit]
             if part.kind != "person":
                 _see_name(cast, part, hit)
+                _of_state(cast, part, hit, before, after)
             continue
         if hit.type == "PER" and hit.entry is None:
             continue
@@ -123,12 +126,41 @@ def name_actors(cast: Cast, hits: list[Hit]) -> list[Hit]:
             part = meant or _by_longer(cast, text, short.long(hit)) or _organisation(cast, text)
             cast.of_hit[hit] = part
             _see_name(cast, part, hit)
+            _of_state(cast, part, hit, before, after)
         elif hit.type == "LOC" and place_acts(reading, hit):
             text = " ".join(reading.text[hit.start : hit.end].split())
             part = cast.named(text) or _place(cast, text, civic_verb(reading, hit))
             cast.of_hit[hit] = part
             part.see_run(hit.first, hit.last, hit.start, hit.end, "name")
     return places
+
+
+_PUBLIC = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+
+
+def _of_state(cast: Cast, part: Part, hit: Hit, before: dict[int, Hit], after: dict[int, Hit]) -> None:
+    """Gives a public body the state whose name stands with it: "Chad's Border Agency", "the Border Agency of Chad"."""
+    if part.known is not None or part.sector not in _PUBLIC or not hit.whole_words:
+        return
+    reading = cast.reading
+    state: Hit | None = None
+    last = hit.last
+    if hit.first > 1 and reading.words[hit.first - 1].lower() in ("'s", "’s", "'", "’"):
+        state = before.get(hit.first - 2)
+    elif hit.first > 0:
+        state = before.get(hit.first - 1)
+        state = state if state is not None and ADJECTIVE in state.parts else None
+    if state is None and hit.last + 2 < len(reading) and reading.words[hit.last + 1].lower() == "of":
+        index = hit.last + 2 + (reading.words[hit.last + 2].lower() == "the")
+        state = after.get(index)
+        last = state.last if state is not None else last
+    if state is None or state.entry is None or (part.country or state.entry) != state.entry:
+        return
+    behind = cast.entry(state.entry)
+    part.country, part.represents = behind.country, behind
+    if last > hit.last:
+        part.see_run(hit.first, last, hit.start, reading.ends[last], "name")
+    part.because(f"“{' '.join(reading.text[hit.start : reading.ends[last]].split())}” is a body of {behind.name}.")
 
 
 def _initials(cast: Cast, hits: list[Hit]) -> dict[str, set[str]]:
@@ -146,7 +178,7 @@ def _by_initials(cast: Cast, text: str, spelt: dict[str, set[str]]) -> Part | No
     """The one organisation whose initials spell a short form that the report does not explain."""
     short = text.replace(".", "")
     names = spelt.get(short, set())
-    if len(short) < 3 or len(names) != 1 or not short.isupper():
+    if len(short) < 2 or len(names) != 1 or not short.isupper():
         return None
     name = min(names)
     part = cast.named(name) or _organisation(cast, name)
@@ -281,6 +313,15 @@ def _part_of_counter(reading: Reading, index: int, start: int) -> bool:
     return False
 
 
+_ARMED_NAMES = frozenset({"liberation", "resistance", "revolutionary", "armed", "army", "brigade", "militia"})
+_ARMED = frozenset({"rebel", "fighter", "insurgent", "militant", "guerrilla", "gunman", "militia", "jihadist", "armed"})
+
+
+def _fights(reading: Reading) -> bool:
+    """Whether the report speaks of anybody who fights without being a state's."""
+    return not _ARMED.isdisjoint(lemma.lower() for lemma in reading.lemmas)
+
+
 def _organisation(cast: Cast, text: str) -> Part:
     """A new organisation under its own name, with the sector that its words tell."""
     table = nouns()
@@ -294,6 +335,8 @@ def _organisation(cast: Cast, text: str) -> Part:
                 sector = sector or noun.sector
     if sector == "REB" and not any(token in ("army", "brigade", "front", "militia", "battalion") for token in tokens):
         sector = None
+    if sector == "REB" and "front" in tokens and not set(tokens) & _ARMED_NAMES and not _fights(cast.reading):
+        sector = None  # as many fronts are parties
     if sector == "REB" or (
         sector in ("MIL", "PRM") and any(token in ("liberation", "brigade", "brigades", "militia") for token in tokens)
     ):

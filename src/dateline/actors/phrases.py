@@ -58,8 +58,8 @@ def find_phrases(reading: Reading, hits: list[Hit]) -> list[Phrase]:
     at: dict[int, Hit] = {}
     beginning: dict[int, Hit] = {}
     for hit in hits:
-        if not hit.whole_words:
-            continue
+        if not hit.whole_words or (hit.entry is None and reading.text[hit.start : hit.end].islower()):
+            continue  # "the electoral commission" is no name, though the reader took it for one
         for word in range(hit.first, hit.last + 1):
             if word not in at or hit.last - hit.first > at[word].last - at[word].first:
                 at[word] = hit

@@ -23,7 +23,8 @@ def find_pronouns(cast: Cast) -> None:
         for sighting in part.sightings:
             sentence = reading.sentence_of[sighting.first]
             if part.kind == "person" or (part.kind == "unidentified" and part.noun is not None and part.count is None):
-                people.setdefault(sentence, []).append((sighting.first, part))
+                if not _is_told(reading, sighting.first):
+                    people.setdefault(sentence, []).append((sighting.first, part))
                 told = {reading.words[word].lower() for word in range(sighting.first, sighting.last + 1)}
                 if told & words("female"):
                     gender[id(part)] = "she"
@@ -40,7 +41,12 @@ def find_pronouns(cast: Cast) -> None:
                 people.setdefault(reading.sentence_of[index], []).append((index, person))
                 person.see(reading, index, index, "pronoun")
         elif lower == "it" and reading.labels[index] == "nsubj":
-            body = _body(reading, index, bodies)
+            body = _body(reading, index, bodies) or _subject_before(reading, index, bodies)
+            if body is not None:
+                body.see(reading, index, index, "pronoun")
+                bodies.setdefault(reading.sentence_of[index], []).append((index, index, body))
+        elif word == "Its" and reading.labels[index] == "nmod:poss":
+            body = _subject_before(reading, index, bodies)
             if body is not None:
                 body.see(reading, index, index, "pronoun")
 
@@ -65,6 +71,11 @@ def _person(
             }  # fmt: skip
             return next(iter(subjects.values())) if len(subjects) == 1 and number < sentence else None
     return None
+
+
+def _is_told(reading: Reading, first: int) -> bool:
+    """Whether the name is of one who is told something ("told Marta Vale"): no "he" of the next sentence."""
+    return first > 0 and reading.lemmas[first - 1].lower() == "tell" and reading.upos[first - 1] == "VERB"
 
 
 def _subject(reading: Reading, first: int) -> bool:
@@ -92,3 +103,21 @@ def _body(reading: Reading, index: int, bodies: dict[int, list[tuple[int, int, P
         if len({id(part) for part in named}) == 1:
             return named[0]
     return None
+
+
+def _subject_before(reading: Reading, index: int, bodies: dict[int, list[tuple[int, int, Part]]]) -> Part | None:
+    """For a pronoun that opens its sentence: the body that is the subject of the sentence before, in one paragraph."""
+    sentence = reading.sentence_of[index]
+    first = reading.sentences[sentence]
+    if index != first or sentence == 0 or reading.paragraph_of[sentence - 1] != reading.paragraph_of[sentence]:
+        return None
+    verb = reading.heads[index]
+    if reading.words[index] == "It" and (verb < 0 or reading.lemmas[verb].lower() not in words("agentive")):
+        return None
+    start, end = reading.sentence_bounds(sentence - 1)
+    root = next((word for word in range(start, end) if reading.labels[word] == "root"), None)
+    subject = reading.child(root, "nsubj", "nsubj:pass") if root is not None else None
+    if subject is None:
+        return None
+    named = {id(part): part for one, last, part in bodies.get(sentence - 1, []) if one <= subject <= last}
+    return next(iter(named.values())) if len(named) == 1 else None

@@ -24,13 +24,84 @@ def mended_names(reading: Reading) -> list[Name]:
     bureaus = [Name(first, last, "ORG", 1.0) for first, last in _bureaus(reading)]
     inside = {word for name in bureaus for word in range(name.first, name.last + 1)}
     found = [name for name in found if name.first not in inside and name.last not in inside] + bureaus
+    missed = [Name(first, last, "ORG", 1.0) for first, last in _missed(reading, found)]
+    inside = {word for name in missed for word in range(name.first, name.last + 1)}
+    found = [name for name in found if name.first not in inside] + missed
+    found = _called(reading, found)
     found.extend(_repeated(reading, found))
     found.sort(key=lambda name: name.first)
     return found
 
 
+def _missed(reading: Reading, names: list[Name]) -> list[tuple[int, int]]:
+    """First and last words of names of bodies that the reader missed, told by their last word ("the Gulf Column").
+
+    Only in running text, where a capital means a name; what the reader saw there must be a place inside it.
+    """
+    ends, found = words("body_names"), []
+    seen = {word: name for name in names for word in range(name.first, name.last + 1)}
+    for number in range(len(reading.sentences)):
+        start, end = reading.sentence_bounds(number)
+        if sum(reading.words[word].islower() for word in range(start, end)) < _RUNNING:
+            continue
+        word = start
+        while word < end:
+            last = word
+            while last < end and reading.words[last][:1].isupper() and reading.words[last][1:].islower():
+                last += 1
+            first, word = word, max(last, word + 1)
+            if first < last and reading.words[first] in ("The", "A", "An"):
+                first += 1
+            last -= 1
+            if last <= first or reading.words[last].lower() not in ends:
+                continue
+            before = reading.words[first - 1].lower() if first > start else ""
+            if first == start or (before != "the" and not before.islower()):
+                continue
+            over = {seen[inner] for inner in range(first, last + 1) if inner in seen}
+            if all(name.type == "LOC" and first <= name.first and name.last < last for name in over):
+                found.append((first, last))
+    return found
+
+
+def _called(reading: Reading, names: list[Name]) -> list[Name]:
+    """The names, those for bodies that the report itself calls so ("Vanter, a mining company,"), whatever was seen."""
+    bodies: set[str] = set()
+
+    def text(name: Name) -> str:
+        return reading.text[reading.starts[name.first] : reading.ends[name.last]]
+
+    for name in names:
+        if name.type in ("LOC", "PER", "MISC") and _is_called_body(reading, name):
+            bodies.add(text(name))
+    return [
+        Name(name.first, name.last, "ORG", name.score) if name.type != "ORG" and text(name) in bodies else name
+        for name in names
+    ]
+
+
+def _is_called_body(reading: Reading, name: Name) -> bool:
+    index = name.last + 1
+    if _at(reading, index) != "," or _at(reading, index + 1) not in ("a", "an"):
+        return False
+    for word in range(index + 2, min(index + 7, len(reading))):
+        noun = nouns().get(reading.words[word].lower())
+        if reading.upos[word] not in ("NOUN", "ADJ", "PROPN", "VERB") and reading.words[word] not in HYPHENS:
+            return False
+        following = reading.upos[word + 1] if word + 1 < len(reading) else "PUNCT"
+        if following not in ("NOUN", "PROPN", "ADJ"):
+            return noun is not None and noun.sort in ("body", "force")
+    return False
+
+
+_TELLING = 5
+"""Letters of a name of one word that is found again by itself."""
+_RUNNING = 4
+"""Words without capitals that a sentence of running text has at least."""
+
+
 def _repeated(reading: Reading, names: list[Name]) -> list[Name]:
-    """Other places of the names of several words that the reader saw as a whole somewhere.
+    """Other places of the names that the reader saw somewhere: of several words, or of one that is no common word.
 
     A shorter name in such a place ("Syria" of "Syria Direct") goes.
     """
@@ -39,7 +110,10 @@ def _repeated(reading: Reading, names: list[Name]) -> list[Name]:
     for name in names:
         for word in range(name.first, name.last + 1):
             covered[word] = name
-        if name.type in ("ORG", "PER") and name.first < name.last:
+        alone = (
+            name.type == "ORG" and len(reading.words[name.first]) >= _TELLING and reading.words[name.first].istitle()
+        )
+        if name.type in ("ORG", "PER") and (name.first < name.last or alone):
             form = tuple(reading.words[name.first : name.last + 1])
             forms.setdefault(form[0], {}).setdefault(form, name)
     new: list[Name] = []
@@ -48,6 +122,8 @@ def _repeated(reading: Reading, names: list[Name]) -> list[Name]:
         for form, name in forms.get(text, {}).items():
             last = index + len(form) - 1
             if tuple(reading.words[index : last + 1]) != form or index in taken:
+                continue
+            if len(form) == 1 and (index in covered or reading.upos[index] != "PROPN"):
                 continue
             over = {id(covered[word]): covered[word] for word in range(index, last + 1) if word in covered}
             if all(index <= other.first and other.last <= last and other.last - other.first < last - index

@@ -16,6 +16,9 @@ from dateline.actors.traits import link
 from dateline.model.reading import Reading
 
 _ANYBODY = frozenset({"group", "organization", "organisation"})
+_SORTS = frozenset({"party", "company", "firm", "union", "federation", "charity", "airline", "bank", "club"})
+"""What sort of body a name is; the name itself often doesn't say."""
+_WITH_ARMS = frozenset({"armed", "rebel", "militant", "insurgent", "guerrilla", "paramilitary", "jihadist"})
 _CLOSERS = frozenset({",", ".", ")", ";", ":", "—", "–", "(", "that", "which", "who", "”", '"', "whose"})
 _OPENERS = frozenset({"of", "for", "against"})
 """Words inside a name that follow its noun ("Front for …")."""
@@ -122,6 +125,7 @@ class References:
         if following is not None and phrase.head == phrase.end and noun.lemma in before_name:
             last, part = following
             if part.is_named_body and self._fits(part, phrase):
+                self._is_called(part, phrase)
                 return _Found(part, phrase.first, last, f"“{self._text(phrase)}” says what {part.name} is.")
         if noun.sort not in ("body", "force", "relative") and not (noun.sort == "member" and noun.plural):
             return None
@@ -144,6 +148,8 @@ class References:
             return None
         if phrase.noun.sort != "relative" and not self._fits(part, phrase):
             return None
+        if phrase.noun.sort != "relative":
+            self._is_called(part, phrase)
         reason = f"“{self._text(phrase)}” is {part.name}: the name stands beside it in apposition."
         return _Found(part, phrase.first, phrase.end, reason)
 
@@ -162,7 +168,20 @@ class References:
             return None
         if self._at(end + 1) not in _CLOSERS and reading.upos[min(end + 1, len(reading) - 1)] != "ADP":
             return None
+        self._is_called(named, phrase)
         return _Found(named, phrase.first, end, f"“{self._text(phrase)}” is what the report says {named.name} is.")
+
+    def _is_called(self, part: Part, phrase: Phrase) -> None:
+        """Keeps what a report says that a body of its own is: its noun, its sector, whether it is an armed group."""
+        noun = phrase.noun
+        if part.known is not None or noun.plural:
+            return
+        part.words = part.words | {noun.lemma, *phrase.mods}
+        sector = self._described.traits.sector(phrase)
+        if part.sector is None and sector:
+            part.sector = sector
+        if part.kind == "organisation" and (sector in ("REB", "PRM", "CRM") or set(phrase.mods) & _WITH_ARMS):
+            part.kind = "armed group"
 
     def _list_goes_on(self, last: int) -> bool:
         """Whether the comma after a word goes on with "and …": then it is a list and no apposition."""
@@ -273,7 +292,14 @@ class References:
             return self._recent(phrase, lambda part: self._is_group(part, lemma, strict) and self._fits(part, phrase))
         if lemma in ("government", "junta", "regime", "administration"):
             return self._one_state(phrase)
+        if lemma in _SORTS and phrase.noun.sort == "body" and not phrase.mods:
+            return self._recent(phrase, lambda part: self._is_sort(part, phrase))
         return None
+
+    @staticmethod
+    def _is_sort(part: Part, phrase: Phrase) -> bool:
+        """Whether a body with a name may be "the party", "the company": no public one, none of another sector."""
+        return part.is_named_body and part.known is None and part.sector in (None, phrase.noun.sector)
 
     @staticmethod
     def _only_describes(mod: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.actors.bare import bare_organ
 from dateline.actors.cast import name_key
 from dateline.actors.persons import compatible, name_tokens, surname_key
 from dateline.actors.pronouns import PRONOUNS
@@ -21,6 +22,8 @@ def merge_keys(actor: Actor) -> tuple[str, ...]:
     """Keys of an actor, sorted: one for the known id; else for a person the surname, for others each name in use."""
     if actor.known is not None:
         return (f"known:{actor.known}",)
+    if bare_organ(actor) is not None:
+        return ()
     if actor.kind == "person":
         tokens = _person_tokens(actor)
         return (f"surname:{sound(surname_key(tokens[-1]))}",) if tokens else ()
@@ -35,6 +38,8 @@ def same_actor(one: Actor, other: Actor) -> str | None:
         if one.known != other.known:
             return None
         return f"Both are “{one.name}” in the table of known actors."
+    if bare_organ(one) is not None or bare_organ(other) is not None:
+        return None
     if (one.kind == "person") != (other.kind == "person"):
         return None
     if one.kind == "person":

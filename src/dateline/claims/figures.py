@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from dateline.claims.count_words import Counted, count_words, is_people
+from dateline.claims.count_words import Counted, count_words, is_people, is_person
 from dateline.claims.counted import Counts
 from dateline.claims.measures import LENGTHS_OF_TIME
 from dateline.claims.numbers import Number, find_numbers, is_year
@@ -36,6 +36,7 @@ _COMPARED = frozenset(
 _HOLDS = frozenset("say claim report estimate count offer demand want propose".split())
 """Verbs whose bare number is of what the number before it counts ("the union says 40")."""
 _PUTS = frozenset({"put", "estimate", "place"})
+_OLDEST = 115
 _NEAR = 16
 """Words between the two, at most."""
 _FINE = frozenset({"duration", "set", "unknown"})
@@ -96,7 +97,7 @@ class _Figures:
 
     def _numbers(self) -> list[Number]:
         """Numbers, and the counts that are no numbers: "a man was killed", "nobody was hurt"."""
-        numbers = find_numbers(self._reading)
+        numbers = [number for number in find_numbers(self._reading) if not self._is_age(number)]
         taken = {word for number in numbers for word in range(number.first, number.last + 1)}
         reading, table = self._reading, count_words()
         for word, form in enumerate(reading.words):
@@ -124,6 +125,20 @@ class _Figures:
             if not clean or number.first > clean[-1].last:
                 clean.append(number)
         return clean
+
+    def _is_age(self, number: Number) -> bool:
+        """Whether a number is somebody's age: "Ann Vale, 34, died", "Boy, 8, shot"."""
+        reading, before = self._reading, number.first - 2
+        if not number.digits or number.value is None or not 0 < number.value < _OLDEST or before < 0:
+            return False
+        after = reading.words[number.last + 1] if number.last + 1 < len(reading) else ""
+        if reading.words[before + 1] != "," or after not in (",", "'", "’", "‘", ";", ".", ")"):
+            return False
+        name = reading.name_at.get(before)
+        if name is not None:
+            return name.type == "PER"
+        lemma = reading.lemmas[before].lower()
+        return (is_person(lemma) or lemma in count_words().kinds) and reading.feature(before, "Number") != "Plur"
 
     def _is_dated(self, number: Number) -> bool:
         return all(word in self._dated for word in range(number.core, number.core_last + 1))

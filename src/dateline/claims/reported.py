@@ -20,6 +20,7 @@ _HYPOTHETICAL = frozenset({"could", "should", "might", "must", "can", "may", "wo
 _DECLINES = frozenset({"decline", "refuse", "fail", "want", "need", "wait", "hesitate", "like", "love", "have"})
 _SUBJECT = 8
 """Words of a noun phrase that may stand before ", he said," and a quotation as its subject."""
+_ADDS = frozenset({",", "among", "including"})
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 
 
@@ -98,6 +99,14 @@ class Verbs:
             (verb, last), content, speaker, certainty, cue.kind, found.how, quoted=found.quoted, clausal=found.clausal
         )
 
+    def _only_adds(self, verb: int, found: Found) -> bool:
+        """Whether what follows a cue only adds to what stood before it ("Eight died, she said, among them …")."""
+        reading = self._scene.reading
+        first = found.content[0][0]
+        added = {reading.words[word].lower() for word in range(max(verb, first - 3), first + 1)}
+        after = first > verb and not _ADDS.isdisjoint(added)
+        return after and reading.labels[verb] == "parataxis" and 0 <= reading.heads[verb] < verb
+
     def _is_purpose(self, verb: int) -> bool:
         """Whether the verb only says what a noun is for ("a way to report it", "no way of knowing it")."""
         reading = self._scene.reading
@@ -154,6 +163,8 @@ class Verbs:
                 self._before.quoted(verb, last, closed), "the quotation before the cue", quoted=True, clausal=True
             )
         found = self._after.clause(verb, last, cue)
+        if found is not None and cue.kind == "speech" and self._only_adds(verb, found):
+            found = self._before.clause(verb) or found
         if found is None and "quote" in cue.frames:
             quoted = self._after.quotation(verb, last)
             if quoted is not None:

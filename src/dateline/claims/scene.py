@@ -50,12 +50,12 @@ class Scene:
     def left_start(self, start: int) -> int:
         """The sentence's start, a "But" or "And" and a dateline left aside."""
         reading = self.reading
-        start = self._after_dateline(start)
+        start = self.after_dateline(start)
         if reading.labels[start] == "cc" and start + 1 < len(reading):
             return start + 1
         return start
 
-    def _after_dateline(self, start: int) -> int:
+    def after_dateline(self, start: int) -> int:
         """First word after a dateline ("AMMAN:", "LIMA, March 3 (Agency) - ") that a paragraph begins with."""
         reading, text = self.reading, self.reading.text
         first, end = reading.sentence_bounds(reading.sentence_of[start])
@@ -133,4 +133,7 @@ class Scene:
                 return end
         if last + 1 < len(reading) and reading.upos[last + 1] == "PRON" and reading.labels[last + 1] in ("obj", "iobj"):
             return last + 1
+        told = reading.child(verb, "iobj", "obj")
+        if told is not None and last < told <= last + 4 and reading.upos[told] == "NOUN":
+            return noun_phrase(reading, told)[1]  # "told reporters", "told a news conference"
         return 0

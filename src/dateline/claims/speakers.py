@@ -273,8 +273,26 @@ class Speakers:
     def _sentences_since(self, word: int, earlier: int) -> int:
         return self._reading.sentence_of[word] - self._reading.sentence_of[earlier]
 
+    def _subject_since(self, head: int, kinds: frozenset[str]) -> int | None:
+        """The actor that is the main subject of the sentence before, where nobody has spoken since."""
+        reading = self._reading
+        sentence = reading.sentence_of[head]
+        if sentence == 0 or (self._last is not None and reading.sentence_of[self._last[0]] >= sentence - 1):
+            return None
+        start, end = reading.sentence_bounds(sentence - 1)
+        root = next((word for word in range(start, end) if reading.labels[word] == "root"), None)
+        subject = reading.child(root, "nsubj", "nsubj:pass") if root is not None else None
+        actor = self.mention_at(subject) if subject is not None else None
+        return actor if actor is not None and self._actors[actor].kind in kinds else None
+
     def _person(self, head: int, form: str) -> Resolved:
         last = self._last
+        since = self._subject_since(head, frozenset({"person"})) if last is not None else None
+        if since is not None and self._fits(since, form):
+            self._gender.setdefault(since, form)
+            return Resolved(
+                since, f"“{self._reading.words[head]}” takes up {self._actors[since].name}, the subject before"
+            )
         if last is not None and last[1] is not None and last[0] <= head and self._may_be_person(last[1], last[0], head):
             person = last[1]
             if self._fits(person, form) and self._sentences_since(head, last[0]) <= 3:
@@ -324,6 +342,9 @@ class Speakers:
         return found.kind == "organisation" and name.isalpha() and name[0].isupper() and not name[1:].isupper()
 
     def _thing(self, head: int, how: str) -> Resolved:
+        since = self._subject_since(head, _BODIES)
+        if since is not None:
+            return Resolved(since, f"{how} {self._actors[since].name}, the subject before")
         last = self._last
         if (
             last is not None
@@ -337,7 +358,7 @@ class Speakers:
             word, actor = self._order[index]
             if self._sentences_since(head, word) > 1:
                 break
-            if self._actors[actor].kind in ("armed group", "organisation", "state", "group") and self._is_subject(word):
+            if self._actors[actor].kind in _BODIES and self._is_subject(word):
                 return Resolved(actor, f"{how} {self._actors[actor].name}, the subject before")
         return Resolved(None, how.split(" takes")[0] + " takes up nobody who is named near it")
 
@@ -358,4 +379,5 @@ class Speakers:
         return False
 
 
+_BODIES = frozenset({"armed group", "organisation", "state", "group"})
 _GENERIC = frozenset("group organisation organization militia movement faction alliance coalition force".split())

@@ -39,7 +39,8 @@ class Subjects:
             if reading.labels[verb] in ("acl", "advcl"):
                 return None
         if reading.child(verb, "aux:pass") is not None:
-            return None
+            who = reading.child(verb, "nsubj:pass", "nsubj")
+            return who if reading.lemmas[verb] in ("quote", "cite") and who is not None else None
         quoted = self._quoted_as(verb)
         if quoted is not None:
             return quoted
@@ -57,6 +58,8 @@ class Subjects:
             )
         if subject is not None and reading.labels[subject] == "expl":
             subject = None
+        if subject is not None and subject > verb and reading.lemmas[verb] == "tell":
+            subject = None  # who follows "told" is the hearer
         if subject is None and zone is not None:
             subject = self._in_zone(zone, verb)
         if subject is None and zone is not None:
@@ -137,7 +140,11 @@ class Subjects:
             before -= 1  # "Governor Mary Vale (R-NY) said"
         if before >= start and is_nominal(reading, before) and not any(a <= before <= b for a, b in content):
             return self._top(before)
-        after = verb + 1
+        opens = self._scene.after_dateline(start)
+        name = reading.name_at.get(opens)
+        if reading.words[before] == "," and opens > start and name is not None and reading.words[name.last + 1] == ",":
+            return self._top(opens)  # "LIMA (Agency) - Vanter, a mining company, denied …"
+        after = verb + 1 if reading.lemmas[verb] != "tell" else end
         while after < end and reading.upos[after] in ("ADJ", "NOUN", "DET", "PROPN") and after not in reading.name_at:
             after += 1
         if (

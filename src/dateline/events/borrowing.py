@@ -12,7 +12,7 @@ from dateline.events.triggers import Trigger
 from dateline.model.reading import Reading
 
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "REJECT"))  # types whose object may be somebody else's deed
-_FORWARD = frozenset(("THREATEN", "AGREE", "REJECT"))  # types whose infinitive says to whom it is promised
+_FORWARD = frozenset(("THREATEN", "AGREE", "REJECT", "CONCEDE"))  # types whose infinitive says to whom it is promised
 _CLAIMING = frozenset(("claim", "admit", "take", "accept", "assume"))
 _MUTUAL = frozenset(
     ("clash", "fighting", "battle", "firefight", "skirmish", "war", "hostility", "violence", "gunfight")

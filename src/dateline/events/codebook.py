@@ -1,4 +1,4 @@
-"""The codebook: types, modes and the words that signal them, read from a data file.
+"""The codebook: types, modes and contexts, the words that signal them and the rules by which one takes precedence.
 
 A pattern is a trigger lemma and what must stand with it (see the head of data/plover.toml). Patterns are kept by
 their trigger, those with more words first, so that the first one that fits is the most particular one.
@@ -6,19 +6,20 @@ their trigger, those with more words first, so that the first one that fits is t
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from pathlib import Path
-from typing import Any
 
-from dateline.errors import UsageError
+from dateline.model.account import Event
 
 PARTICLES = frozenset(
-    "about across against aside at away back behind by down for from in into off on onto out over through to together "
-    "under up upon with".split()
+    "about across against among as aside at away back behind between by down for from in into off on onto out outside "
+    "over through to together toward towards under up upon with without".split()
 )
+
+NOTHING = ""
+"""The type of patterns that tell of no event."""
+
+INNER = "inner"
+"""What a rule of precedence writes in `becomes` where the event takes the type of its content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,20 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Mode:
+    """A mode of a type: what it is, and by what it is known where the pattern alone doesn't say it."""
+
+    name: str
+    definition: str
+    means: frozenset[str]
+    """Words inside the event's phrase or clause that tell of it ("drone", "with machetes")."""
+    content: frozenset[str]
+    """Types that give it where an event of theirs is what is asked, refused or threatened."""
+    residual: bool
+    """Whether another mode's means win over it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Type:
     """A type of event: its definition, PLOVER's quad class and score, and where its recipient stands."""
 
@@ -48,8 +63,62 @@ class Type:
     score: float
     recipients: frozenset[str]
     symmetric: bool
-    modes: tuple[str, ...]
+    mutual: frozenset[str]
+    """Triggers that are symmetric though the type is not ("A and B signed the treaty")."""
+    things: bool
+    """Whether things may do it ("the river flooded …"); else a verb with an idle subject tells of no event."""
+    modes: dict[str, Mode]
     examples: tuple[str, ...]
+
+    def __hash__(self) -> int:
+        """Types are told apart by their names."""
+        return hash(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an event is about: words and runs of words in its sentence, and modes that bring it with them."""
+
+    name: str
+    definition: str
+    words: tuple[str, ...]
+    events: frozenset[str]
+    """Types and modes (`COERCE.cyber`) that always have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """A rule for an event of a type in `outer` whose content is `inner`: it is coded as `becomes`."""
+
+    outer: frozenset[str]
+    inner: frozenset[str]
+    """Types, or types with a mode (`RETREAT.ceasefire`)."""
+    words: frozenset[str]
+    """Lemmas that count as such a content though they tell of no event by themselves ("agreed to stop …")."""
+    verbs: frozenset[str]
+    """Where given, the trigger must be one of these lemmas."""
+    mutual: bool
+    """Whether the rule holds only where several parties do it together ("both sides agreed")."""
+    becomes: str
+    mode: str | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """A rule for the one code of an event that is told as planned, promised, threatened …: `types` become `becomes`."""
+
+    types: frozenset[str]
+    statuses: frozenset[str]
+    becomes: str
+    modes: dict[str, str]
+    """The mode that it then has, by its own mode or type."""
+    claimed: bool
+    """Whether the rule holds only for what somebody says."""
+
+    def __hash__(self) -> int:
+        """Reductions are told apart by what they reduce."""
+        return hash((self.types, self.statuses, self.becomes))
 
 
 @dataclass(frozen=True)
@@ -61,6 +130,7 @@ class Codebook:
     types: dict[str, Type]
     verbs: dict[str, tuple[Pattern, ...]]
     nouns: dict[str, tuple[Pattern, ...]]
+    adjectives: dict[str, tuple[Pattern, ...]]
     classes: dict[str, frozenset[str]]
     light: frozenset[str]
     """Verbs that carry an event noun."""
@@ -69,93 +139,27 @@ class Codebook:
     weak: frozenset[str]
     """Event nouns that count only with a role filled."""
     statuses: dict[str, frozenset[str]]
+    idle_subjects: frozenset[str]
+    """Nouns that do nothing to anybody: verbs with such a subject tell of no event."""
+    idle_objects: frozenset[str]
+    """Nouns to which nothing is done that the codebook has a type for."""
+    contexts: dict[str, Context]
+    context_words: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """By the first word: the runs of lemmas that tell of a context, longest first, each with its context."""
+    event_contexts: dict[str, tuple[str, ...]]
+    """By type and by `TYPE.mode`: the contexts that such events always have."""
+    precedence: tuple[Precedence, ...]
+    reductions: tuple[Reduction, ...]
 
 
-@cache
-def load_codebook(path: Path | None = None) -> Codebook:
-    """The codebook of a TOML file, by default the one that ships; raises UsageError that names what is wrong in it."""
-    if path is None:
-        text = resources.files(__package__).joinpath("data/plover.toml").read_text("utf-8")
-    else:
-        text = path.read_text("utf-8")
-    source = str(path or "plover.toml")
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{source}: not a codebook: {error}") from error
-    classes = {name: frozenset(words) for name, words in data.get("classes", {}).items()}
-    verbs: dict[str, list[Pattern]] = {}
-    nouns: dict[str, list[Pattern]] = {}
-    types: dict[str, Type] = {}
-    order = 0
-    for name, entry in data.items():
-        if not (isinstance(entry, dict) and name.isupper()):
-            continue
-        for wanted in ("definition", "quad", "score"):
-            if wanted not in entry:
-                raise UsageError(f"{source}: type {name} has no “{wanted}”")
-        modes: dict[str, dict[str, Any]] = entry.get("modes", {})
-        types[name] = Type(
-            name=name,
-            definition=entry["definition"],
-            quad=entry["quad"],
-            score=entry["score"],
-            recipients=frozenset(entry.get("recipients", ())),
-            symmetric=entry.get("symmetric", False),
-            modes=tuple(modes),
-            examples=tuple(entry.get("examples", ())),
-        )
-        sections = [(None, entry, False), (None, entry.get("undergone", {}), True)]
-        for mode, section, undergone in [*sections, *((mode, section, False) for mode, section in modes.items())]:
-            for kind, index in (("verbs", verbs), ("nouns", nouns)):
-                for written in section.get(kind, ()):
-                    pattern = _pattern(name, mode, written, kind, order, undergone, classes, source)
-                    index.setdefault(pattern.trigger, []).append(pattern)
-                    order += 1
-    return Codebook(
-        name=data.get("name", source),
-        version=data.get("version", "0"),
-        types=types,
-        verbs=_sorted(verbs),
-        nouns=_sorted(nouns),
-        classes=classes,
-        light=frozenset(data.get("light", {}).get("verbs", ())),
-        light_undergone=frozenset(data.get("light", {}).get("undergone", ())),
-        weak=frozenset(data.get("light", {}).get("weak", ())),
-        statuses={status: frozenset(words) for status, words in data.get("statuses", {}).items()},
-    )
+def told_as(codebook: Codebook, event: Event) -> tuple[str, str | None]:
+    """The one code (type, mode) under which a coder files the event, its status taken into account.
 
-
-def _sorted(index: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
-    return {
-        trigger: tuple(sorted(patterns, key=lambda pattern: (-len(pattern.words), _open(pattern), pattern.order)))
-        for trigger, patterns in index.items()
-    }
-
-
-def _open(pattern: Pattern) -> bool:
-    """Whether a class stands for one of the companions: "fire at" is more particular than "fire {actor}"."""
-    return any(word.startswith(("{", "~")) for word in pattern.words)
-
-
-def _pattern(
-    name: str,
-    mode: str | None,
-    written: str,
-    kind: str,
-    order: int,
-    undergone: bool,
-    classes: dict[str, frozenset[str]],
-    source: str,
-) -> Pattern:
-    words = written.split()
-    for word in words:
-        named = word[1:-1] if word.startswith("{") else word[1:] if word.startswith("~") else None
-        if named is not None and named not in classes and named not in ("place", "actor"):
-            raise UsageError(f"{source}: type {name}: “{written}” names a class that is not there")
-    # a noun's trigger is its last word ("air strike"), unless what follows is a preposition ("call for")
-    after = kind == "verbs" or words[-1] in PARTICLES or words[-1] == "of" or words[-1].startswith("~")
-    at = 0 if after else len(words) - 1
-    if kind == "nouns" and "of" in words[1:-1]:  # "state of emergency"
-        at = words.index("of") - 1
-    return Pattern(name, mode, words[at], tuple(words[:at] + words[at + 1 :]), order, undergone)
+    The record keeps a deed and its status apart (RETREAT, promised); PLOVER files the promise of a retreat under
+    CONCEDE, future cooperation under AGREE, and force that is announced under THREATEN.
+    """
+    for rule in codebook.reductions:
+        if event.type in rule.types and event.status in rule.statuses and (event.claim is not None or not rule.claimed):
+            mode = rule.modes.get(event.mode or "") or rule.modes.get(event.type)
+            return rule.becomes, mode
+    return event.type, event.mode

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.events.borrowing import borrow
 from dateline.events.cast import Cast
 from dateline.events.codebook import Codebook
+from dateline.events.contexts import Contexts
+from dateline.events.headlines import add_flat_triggers, flat_roles, flat_status, in_title_case
+from dateline.events.precedence import recode
 from dateline.events.roles import Roles, roles_of
-from dateline.events.status import status_of
+from dateline.events.status import Told, status_of
 from dateline.events.triggers import Trigger, extent, find_triggers
 from dateline.model.account import Actor, Claim, Event
 from dateline.model.reading import Reading
@@ -20,7 +25,10 @@ def find_events(
     """The events that the text tells, in order; places and times are added by the caller."""
     cast = Cast(reading, actors)
     found: list[Event] = []
-    filled = {trigger: _roles(reading, codebook, cast, trigger) for trigger in find_triggers(reading, codebook, cast)}
+    triggers = add_flat_triggers(reading, codebook, cast, find_triggers(reading, codebook, cast))
+    triggers = recode(reading, codebook, triggers)
+    filled = {trigger: _roles(reading, codebook, cast, trigger) for trigger in triggers}
+    contexts = Contexts(reading, codebook)
     borrow(reading, cast, filled)
     for trigger, roles in filled.items():
         kind = codebook.types[trigger.pattern.type]
@@ -32,26 +40,42 @@ def find_events(
             if earlier is not None:
                 roles.actors, roles.recipients = list(earlier.actors), list(earlier.recipients)
                 roles.why.append(f"“{reading.words[trigger.word]}” refers back to “{earlier.trigger.text}”")
-            elif str(trigger.pattern) in codebook.weak and not _has_parties(reading, trigger.word):
+            elif (
+                not trigger.flat
+                and str(trigger.pattern) in codebook.weak
+                and not _has_parties(reading, trigger.word)
+                and not in_title_case(reading, reading.sentence_of[trigger.word])
+            ):
                 continue
         told = status_of(reading, codebook, trigger.word, trigger.verb)
+        ahead = flat_status(reading, trigger.word) if trigger.flat else None
+        if ahead is not None:
+            told = Told(ahead, told.background, f"{ahead}: “{reading.words[trigger.word - 1]}” stands before it")
         first, last = extent(reading, trigger)
         span = reading.span(first, last)
         signal = f"{kind.name}: “{span.text}” is in the codebook as “{trigger.pattern}”"
         if trigger.pattern.mode:
             signal += f" ({trigger.pattern.mode})"
+        about = contexts.of(trigger.word, kind.name, trigger.pattern.mode)
         found.append(
             Event(
                 trigger=span,
                 sentence=reading.sentence_span(reading.sentence_of[trigger.word]),
                 type=kind.name,
                 mode=trigger.pattern.mode,
+                contexts=tuple(about),
                 actors=tuple(roles.actors),
                 recipients=tuple(roles.recipients),
                 status=told.status,
                 background=told.background,
                 claim=claim,
-                why=(signal, told.why, *roles.why),
+                why=(
+                    signal,
+                    *trigger.notes,
+                    told.why,
+                    *roles.why,
+                    *(f"context {name}: {words}" for name, words in about.items()),
+                ),
             )
         )
     return tuple(found)
@@ -60,15 +84,28 @@ def find_events(
 def _roles(reading: Reading, codebook: Codebook, cast: Cast, trigger: Trigger) -> Roles:
     """The roles that the trigger's own words fill."""
     pattern = trigger.pattern
+    if trigger.flat:
+        actors, recipients = flat_roles(reading, cast, trigger.word)
+        return Roles(
+            actors, recipients, ["who stands before the verb of a headline acts, who stands behind is acted on"]
+        )
     undergone = pattern.undergone or (
         trigger.verb is not None and reading.lemmas[trigger.verb].lower() in codebook.light_undergone
     )
     kind = codebook.types[pattern.type]
+    if pattern.trigger in kind.mutual:
+        kind = replace(kind, symmetric=True)
     return roles_of(reading, cast, trigger.word, kind, trigger.verb, undergone=undergone, mode=pattern.mode)
 
 
 def _has_parties(reading: Reading, noun: int) -> bool:
-    """Whether the noun says between or against whom, though nobody known stands there ("talks of both sides")."""
+    """Whether the noun says between or against whom, though nobody known stands there ("talks of both sides").
+
+    "A minister on trial", "nurses on strike" are parties, too.
+    """
+    own = reading.child(noun, "case")
+    if own is not None and reading.lemmas[own].lower() in ("on", "under") and reading.labels[noun] == "nmod":
+        return True
     return any(
         (marker := reading.child(child, "case")) is not None
         and reading.lemmas[marker].lower() in ("between", "with", "against", "by", "among")

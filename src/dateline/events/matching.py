@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.events.cast import Cast
-from dateline.events.codebook import PARTICLES, Codebook, Pattern
+from dateline.events.codebook import NOTHING, PARTICLES, Codebook, Pattern
 from dateline.model.reading import Reading
 
 MODIFIED = frozenset(("compound", "amod", "nmod:desc", "nmod:unmarked", "nmod"))
@@ -15,16 +15,51 @@ _MEASURES = frozenset((
     "total", "rest", "part", "each", "both", "any", "crowd", "series",
 ))  # fmt: skip
 _ASIDE = frozenset(("nsubj", "conj", "punct", "mark"))  # what stands with a verb and completes it in no way
-_ADVERBS = frozenset("in up off down away back aside".split())  # "gave in", not "gave money in spring"
-_PREPOSITIONS = PARTICLES - _ADVERBS
+ADVERBS = frozenset("in up off down away back aside".split())  # "gave in", not "gave money in spring"
+_PREPOSITIONS = PARTICLES - ADVERBS
+HEADLINE_NOUNS = frozenset(
+    "police people men women children family government army military navy militia troops public opposition staff "
+    "media press jury".split()
+)
+"""Nouns that take a verb without -s in a headline."""
 _OFTEN = 2  # sentences that speak of something before the report is taken to be about it
 
 
 def match(reading: Reading, codebook: Codebook, cast: Cast, word: int) -> Pattern | None:
-    """The most particular pattern that fits this word, or None."""
+    """The most particular pattern that fits this word, or None; also None where that one says it is no event."""
+    pattern = _best(reading, codebook, cast, word)
+    if pattern is None or pattern.type == NOTHING:
+        return None
+    if reading.upos[word] != "VERB" or codebook.types[pattern.type].things:
+        return pattern
+    return None if _idle(reading, codebook, cast, word) else pattern
+
+
+def _idle(reading: Reading, codebook: Codebook, cast: Cast, verb: int) -> bool:
+    """Whether a thing that does nothing is the verb's subject, or one to which nothing is done its object."""
+    for child in reading.children[verb]:
+        label = reading.labels[child]
+        if reading.upos[child] != "NOUN":
+            continue
+        if label == "nsubj":
+            if reading.lemmas[child].lower() in codebook.idle_subjects:
+                return cast.at(child) is None
+            pattern = _best(reading, codebook, cast, child)
+            if pattern is not None and pattern.type == NOTHING:
+                return True  # "a heart attack killed him"
+        if label in ("obj", "nsubj:pass") and reading.lemmas[child].lower() in codebook.idle_objects:
+            return True
+    return False
+
+
+def _best(reading: Reading, codebook: Codebook, cast: Cast, word: int) -> Pattern | None:
     tag, lemma = reading.upos[word], reading.lemmas[word].lower()
     if tag in ("VERB", "AUX") or (tag == "ADJ" and lemma.endswith("ed")):
         for pattern in codebook.verbs.get(lemma, ()):
+            if _verb_fits(reading, codebook, cast, word, pattern):
+                return pattern
+    if tag == "ADJ":
+        for pattern in codebook.adjectives.get(lemma, ()):
             if _verb_fits(reading, codebook, cast, word, pattern):
                 return pattern
     if tag in ("NOUN", "PROPN") or (tag == "VERB" and reading.labels[word] in ("compound", "nmod")):
@@ -40,6 +75,9 @@ def _verb_fits(reading: Reading, codebook: Codebook, cast: Cast, word: int, patt
         if companion.startswith("~"):
             if not _speaks_of(reading, codebook, cast, word, companion[1:]):
                 return False
+        elif companion.startswith("<"):
+            if not any(_in_class(reading, codebook, cast, doer, companion[1:]) for doer in _subjects(reading, word)):
+                return False
         elif companion.startswith("{"):
             if not any(
                 _in_class(reading, codebook, cast, target, companion[1:-1]) for target in _objects(reading, word)
@@ -48,6 +86,15 @@ def _verb_fits(reading: Reading, codebook: Codebook, cast: Cast, word: int, patt
         elif not _accompanied(reading, word, companion):
             return False
     return True
+
+
+def _subjects(reading: Reading, verb: int) -> list[int]:
+    """Who does it: subjects, agents, the subject shared with the first conjunct."""
+    found = [child for child in reading.children[verb] if reading.labels[child] in ("nsubj", "obl:agent")]
+    if not found and reading.labels[verb] in ("conj", "xcomp") and reading.heads[verb] >= 0:
+        above = reading.heads[verb]
+        found = [child for child in reading.children[above] if reading.labels[child] == "nsubj"]
+    return found
 
 
 def _objects(reading: Reading, verb: int) -> list[int]:
@@ -98,7 +145,11 @@ def _accompanied(reading: Reading, verb: int, companion: str) -> bool:
             if marker is not None and reading.lemmas[marker].lower() == companion:
                 return True
         if reading.labels[child] in ("obj", "obl", "nsubj:pass") and any(
-            reading.lemmas[inner].lower() == companion and reading.labels[inner] in ("compound", "amod")
+            reading.lemmas[inner].lower() == companion
+            and (
+                reading.labels[inner] in ("compound", "amod")
+                or (reading.labels[inner] == "nmod" and reading.lemmas[child].lower() in _MEASURES)
+            )
             for inner in reading.children[child]
         ):
             return True

@@ -47,6 +47,9 @@ def _offices(actors: tuple[Actor, ...], events: tuple[Event, ...]) -> Iterator[R
     }
     resigned |= {index for event in events if event.mode == "resign" for index in event.recipients}
     for index, actor in enumerate(actors):
+        if actor.represents is not None and actor.kind == "organisation":
+            yield Relation(kind="part_of", source=index, target=actor.represents, span=actor.mentions[0],
+                           why="the name of whom it belongs to stands with its own")  # fmt: skip
         if actor.represents is None or not actor.office:
             continue
         words = actor.office.lower().split()

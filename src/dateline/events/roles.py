@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from dateline.events.cast import Cast
 from dateline.events.codebook import Type
-from dateline.model.reading import Reading
+from dateline.model.reading import Frame, Reading
 
 _SUBJECTS = ("nsubj", "nsubj:outer")
 _CONDUCTED = frozenset("lead carry conduct launch mount stage wage perform make order plan begin start".split())
@@ -63,6 +63,7 @@ def roles_of(
         _nominal(reading, cast, word, kind, roles, doer_of=(kind.name, mode) in _DOER_OF)
         if verb is not None:
             _carried(reading, cast, word, verb, kind, roles, undergone=undergone)
+    _framed(reading, cast, word if verb is None or word in reading.frame_at else verb, roles)
     if undergone and verb is None and reading.upos[word] not in ("VERB", "AUX"):
         roles.actors, roles.recipients = [], [*roles.recipients, *roles.actors]
         roles.why.append("all whom it names are acted on")
@@ -76,6 +77,31 @@ def roles_of(
     roles.recipients = [actor for actor in dict.fromkeys(roles.recipients) if actor not in roles.actors]
     roles.actors = list(dict.fromkeys(roles.actors))
     return roles
+
+
+def _framed(reading: Reading, cast: Cast, word: int, roles: Roles) -> None:
+    """What the reader's frame of the predicate fills where the tree around it has left a role open."""
+    frame = reading.frame_at.get(word)
+    if frame is None:
+        return
+    if not roles.actors:
+        roles.actors = _group_of(reading, cast, frame, ("ARG0",))
+        _say(reading, roles, "actor", roles.actors, "agent in the frame", word)
+    if not roles.recipients:
+        found = _group_of(reading, cast, frame, ("ARG1", "ARG2", "ARG3"))
+        roles.recipients = [actor for actor in found if actor not in roles.actors]
+        _say(reading, roles, "recipient", roles.recipients, "patient in the frame", word)
+
+
+def _group_of(reading: Reading, cast: Cast, frame: Frame, wanted: tuple[str, ...]) -> list[int]:
+    """The actors of the first of these arguments that names any."""
+    for role in wanted:
+        argument = frame.argument(role)
+        if argument is not None:
+            found = cast.group(_antecedent(reading, argument.head))
+            if found:
+                return found
+    return []
 
 
 def _carried(reading: Reading, cast: Cast, noun: int, verb: int, kind: Type, roles: Roles, *, undergone: bool) -> None:

@@ -23,6 +23,10 @@ class Trigger:
     pattern: Pattern
     verb: int | None = None
     """The light verb that carries a nominal trigger."""
+    notes: tuple[str, ...] = ()
+    """Why its type or mode is not the pattern's own."""
+    flat: bool = False
+    """Whether it was found in a title-case line without the tree; see headlines.py."""
 
 
 def find_triggers(reading: Reading, codebook: Codebook, cast: Cast) -> list[Trigger]:
@@ -103,8 +107,8 @@ def _shadowed(reading: Reading, codebook: Codebook, found: dict[int, Trigger], w
         return False
     other = found[head].pattern
     lemma = reading.lemmas[word].lower()
-    if lemma in other.words:
-        return True
+    if lemma in other.words and reading.labels[word] not in ("xcomp", "ccomp"):
+        return True  # what is vowed or demanded with a verb is an event of its own
     if lemma == "death" and reading.labels[word] == "obl" and found[word].pattern.type == other.type:
         return True  # "stabbed to death"
     if reading.upos[word] == "NOUN" and any(

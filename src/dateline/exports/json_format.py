@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.exports.formats import Format
+from dateline.exports.formats import Format, one
 from dateline.model.record import Record
 
 
@@ -24,5 +24,5 @@ FORMAT = Format(
     suffix=".json",
     media_type="application/json",
     loses=("The texts of the reports; the words that carry each line are in it.",),
-    write=write,
+    make=lambda record, _options: one(write(record)),
 )

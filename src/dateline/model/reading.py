@@ -151,6 +151,16 @@ class Reading:
         """The name that each word is part of, for words that are part of one."""
         return {word: name for name in self.names for word in range(name.first, name.last + 1)}
 
+    @cached_property
+    def frame_at(self) -> dict[int, Frame]:
+        """The frame of each word that is a predicate."""
+        return {frame.word: frame for frame in self.frames}
+
+    @cached_property
+    def chain_at(self) -> dict[int, int]:
+        """The number of the chain of each word that heads a phrase in one."""
+        return {mention.head: number for number, chain in enumerate(self.chains) for mention in chain}
+
     def sentence_bounds(self, number: int) -> tuple[int, int]:
         """First word of a sentence, and one past its last."""
         end = self.sentences[number + 1] if number + 1 < len(self.sentences) else len(self)

@@ -20,10 +20,12 @@ from dateline.places.words import (
     HYPHENS,
     INSIDE,
     KINDS,
+    LOCAL_BODIES,
     LOCATIVE,
     NO_PLACES,
     POSSESSIVE,
     TITLES,
+    TOWN_SIDES,
 )
 
 _LONGEST_RUN = 4
@@ -63,7 +65,54 @@ def _place_names(reading: Reading, lower: list[str], unmistakable: Container[str
         )
     ]
     chosen.extend(_missed(reading, lower, unmistakable))
+    taken = {word for first, last in chosen for word in range(first, last + 1)}
+    for first, last in (*_bodies(reading, lower), *_datelines(reading, lower)):
+        if taken.isdisjoint(range(first, last + 1)):
+            chosen.append((first, last))
+            taken.update(range(first, last + 1))
     return sorted(chosen)
+
+
+def _bodies(reading: Reading, lower: list[str]) -> Iterator[tuple[int, int]]:
+    """Names before a body that every town or county has for itself: "Norwick police", "Vale County Sheriff"."""
+    words = reading.words
+    for word, form in enumerate(lower):
+        if form not in LOCAL_BODIES:
+            continue
+        low = reading.sentence_bounds(reading.sentence_of[word])[0]
+        first = word
+        while first > low and word - first < _LONGEST_RUN and _is_capital(words[first - 1]):
+            first -= 1
+        name = reading.name_at.get(first)
+        if first < word and name is not None and name.first < first:
+            first = name.first if word - name.first <= _LONGEST_RUN else word
+        while first < word and (lower[first] in ARTICLES or lower[first] in TITLES or lower[first] in DIRECTIONS):
+            first += 1
+        if first < word and not any(lower[other] in LOCAL_BODIES for other in range(first, word)):
+            yield first, word - 1
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() and word[-1].isalpha() and not (len(word) > 4 and word.isupper())
+
+
+def _datelines(reading: Reading, lower: list[str]) -> Iterator[tuple[int, int]]:
+    """Names in capitals that open a paragraph as its dateline: "NORWICK, Conn. (AP) —", "NORWICK —"."""
+    words = reading.words
+    for number in reading.paragraphs:
+        first = last = reading.sentences[number]
+        end = min(first + _LONGEST_RUN, len(words) - 1)
+        while last < end and words[last].isupper() and words[last][-1].isalpha():
+            last += 1
+        if last == first or len(words[first]) < 3 or lower[first] in ("update", "breaking", "watch", "photos", "video"):
+            continue
+        if words[last] in ("—", "–", "--", "(") or (words[last] == "," and _opens(words[last + 1 : last + 12])):
+            yield first, last - 1
+
+
+def _opens(words: list[str]) -> bool:
+    """Whether the words after the comma of a dateline bring it to its end."""
+    return any(word in ("—", "–", "--", "(", "-") for word in words)
 
 
 def _is_no_person(
@@ -146,7 +195,13 @@ def _mention(reading: Reading, lower: list[str], first: int, last: int, demonyms
     while last > first and (lower[last] in POSSESSIVE or not _ends_a_name(words[last])):
         last -= 1
     key = fold(_text(reading, first, last))
-    if not key or key in NO_PLACES or key in KINDS or (words[first].islower() and words[last].islower()):
+    if (
+        not key
+        or key in NO_PLACES
+        or key in TOWN_SIDES
+        or key in KINDS
+        or (words[first].islower() and words[last].islower())
+    ):
         return None
     around = Surroundings(reading, lower, first)
     if _only_says_whose(around, first, last, key, demonyms):

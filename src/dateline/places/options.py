@@ -81,7 +81,7 @@ def options_of(
             if len(asked) <= 3:
                 places = tuple(place for place in places if place.main)
             if direction:
-                places = tuple(place for place in places if place.kind != "town") or places[:1]
+                places = _with_sides(places, counties=mention.kind is not None or taken is not None)
             where = "taken" if taken is not None else "inside" if mention.inside else "beside"
             fitting = _fitting(places, taken or mention.kind, where, capitals)
             options = [option._replace(direction=direction) for option in fitting]
@@ -90,6 +90,12 @@ def options_of(
             if options:
                 return _shadowed(options)
     return [Option(place, prior(place, capitals)) for place in people]
+
+
+def _with_sides(places: tuple[Candidate, ...], *, counties: bool) -> tuple[Candidate, ...]:
+    """What a direction may be of: an area before a town, but a town before the county that goes by its name."""
+    areas = tuple(place for place in places if place.kind != "town" and (counties or place.kind != "county"))
+    return areas or tuple(place for place in places if place.kind == "town") or places
 
 
 def _fitting(places: tuple[Candidate, ...], kind: str | None, where: str, capitals: frozenset[int]) -> list[Option]:

@@ -43,6 +43,10 @@ NEAR = _set("prepositions", "near")
 NEAR_NOUNS = _set("prepositions", "near_nouns")
 BETWEEN = _set("containment", "words")
 NO_PLACES = _set("bodies", "names")
+TOWN_SIDES = frozenset(f"{side}{gap}side" for side in _set("directions_of_towns", "words") for gap in ("", " "))
+"""What parts of a town are called that no gazetteer should take for a namesake: "South Side", "Westside"."""
+LOCAL_BODIES = _set("bodies", "local")
+"""Bodies that every town or county has for itself."""
 TITLES = _set("titles", "words")
 AFTER_HYPHEN = _set("governments", "after_hyphen")
 NOT_BORDERS = _set("borders", "not_places")

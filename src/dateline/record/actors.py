@@ -46,6 +46,8 @@ class Matching(NamedTuple):
     """Keys of which two actors that may be one share at least one."""
     same: Callable[[Actor, Actor], str | None]
     """Why the two are one, as a sentence; None where they are not or it can't be told."""
+    organ: Callable[[Actor], str | None] = lambda _: None
+    """Which organ of a state a body told without its state is; None for anybody else."""
 
 
 @dataclass(slots=True)
@@ -130,8 +132,13 @@ class ActorsFound:
         return stem(words[-1]) if words else ""
 
 
-def merge_actors(corpus: Corpus, matching: Matching, rulings: Rulings) -> ActorsFound:
-    """All actors of all accounts, joined where they are one, in an order made from content."""
+def merge_actors(
+    corpus: Corpus, matching: Matching, rulings: Rulings, ties: Iterable[tuple[int, int, str]] = ()
+) -> ActorsFound:
+    """All actors of all accounts, joined where they are one, in an order made from content.
+
+    `ties` are pairs that their stories tell to be one, with the reasons; they come last and yield to all else.
+    """
     items = corpus.actors
     where = Where(corpus.keys("actor"))
     rejected = rulings.rejected("actor", where) if rulings else set()
@@ -152,6 +159,9 @@ def merge_actors(corpus: Corpus, matching: Matching, rulings: Rulings) -> Actors
     buckets = _buckets(items.items, first, matching)
     _join_alike(items.items, buckets, short, clusters, matching)
     _join_short(corpus, groups, buckets, short, clusters, matching)
+    for one, other, reason in ties:
+        if one not in rejected and other not in rejected:
+            clusters.join(one, other, reason)
     return _found(corpus, clusters, rejected)
 
 
@@ -356,7 +366,8 @@ def _name(actors: list[Actor], known: str | None, kind: str, counts: Counter[str
     """The known name; else the full form most used (the longer of two as much used)."""
     if known is not None:
         return _most([actor.name for actor in actors if actor.known == known]) or actors[0].name
-    votes = Counter(spaced(actor.name) for actor in actors)
+    told = [actor for actor in actors if not actor.why.startswith(_NO_NAME)]
+    votes = Counter(spaced(actor.name) for actor in told or actors)
     whole = [form for form in votes if " " in form or (kind != "person" and not form.isupper())] or list(votes)
     return min(whole, key=lambda form: (-votes[form], -counts[form], -len(form), form))
 

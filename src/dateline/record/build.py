@@ -28,13 +28,15 @@ from dateline.model.report import Report
 from dateline.record.actors import ActorsFound, Matching, merge_actors
 from dateline.record.claims import make_claims, make_figures
 from dateline.record.corpus import Corpus
-from dateline.record.disputes import find_disputes, make_case, voice_of
+from dateline.record.dating import dated
+from dateline.record.disputes import find_denials, find_disputes, is_rejected, make_case, voice_of
 from dateline.record.event_items import event_label, make_event, story_of_event
 from dateline.record.events import EventsFound, merge_events
 from dateline.record.figures import Setting, event_of_figure, find_figure_disagreements
 from dateline.record.judgements import LOOK_AGAIN, Judgement, Rulings, disagreement_keys
 from dateline.record.ledger import Key, Ledger, LedgerEntry, Where
 from dateline.record.origins import OriginsFound, find_copies, find_origins
+from dateline.record.parties import find_parties
 from dateline.record.places import PlacesFound, merge_places
 from dateline.record.relations import merge_relations
 from dateline.record.stories import StoriesFound, find_stories
@@ -57,20 +59,27 @@ def build_record(
     """
     book = Ledger(ledger)
     rulings = Rulings(judgements, book)
-    corpus = Corpus(accounts, reports)
-    actors = merge_actors(corpus, matching or _of_the_actors_room(), rulings)
+    corpus = dated(Corpus(accounts, reports))
+    matching = matching or _of_the_actors_room()
+    actors = merge_actors(corpus, matching, rulings)
     places = merge_places(corpus, rulings)
     copies = find_copies(corpus)
     events = merge_events(corpus, actors, places, copies.text, rulings)
     stories = find_stories(corpus, events, actors, places, copies.joined, rulings)
+    ties = find_parties(corpus, actors, stories, copies, matching)
+    if ties:
+        # who is one within a story is known once there are stories; what happened is then told by the same parties
+        actors = merge_actors(corpus, matching, rulings, ties)
+        events = merge_events(corpus, actors, places, copies.text, rulings)
+        stories = find_stories(corpus, events, actors, places, copies.joined, rulings)
     origins = find_origins(corpus, actors, stories, copies)
     return _Builder(corpus, book, rulings, actors, places, events, stories, origins).build(), tuple(book.additions)
 
 
 def _of_the_actors_room() -> Matching:
-    from dateline.actors import merge_keys, same_actor
+    from dateline.actors import bare_organ, merge_keys, same_actor
 
-    return Matching(merge_keys, same_actor)
+    return Matching(merge_keys, same_actor, bare_organ)
 
 
 _UNREAD = "not read"
@@ -312,8 +321,8 @@ class _Builder:
         tellings = [[self.events.tellings[member] for member in members] for members in self.events.clusters]
         named = [
             (
-                frozenset(number for telling in told for number in telling.actors.named),
-                frozenset(number for telling in told for number in telling.recipients.named),
+                frozenset(side for telling in told for side in telling.actors.wide),
+                frozenset(side for telling in told for side in telling.recipients.wide),
             )
             for told in tellings
         ]
@@ -323,14 +332,16 @@ class _Builder:
         for _, figure, counts_for in counted:
             if counts_for >= 0:
                 tolls.setdefault(counts_for, []).append(figure)
-        voice = partial(voice_of, self.corpus, self.actors)
+        voice, denied = partial(voice_of, self.corpus, self.actors), partial(is_rejected, self.corpus)
         cases = []
         for number, event in enumerate(events):
             place = places[place_of[number]].name if place_of[number] >= 0 else None
             who = ", ".join(names[own] for own in event.actors) or "nobody named"
             cases.append(make_case(number, event, event_label(event.type, place, event.when), who, self.events,
-                                   story_of[number], place_of[number], tolls.get(number, ()), voice))  # fmt: skip
+                                   story_of[number], place_of[number], tolls.get(number, ()), voice, denied,
+                                   self.actors))  # fmt: skip
         found += find_disputes(self.corpus, self.events, cases, self.places)
+        found += list(find_denials(self.corpus, self.actors, self.stories.of, self.events, cases, found))
         found.sort(key=lambda one: (one.kind, one.update, [side.sources for side in one.sides]))
         keys = [disagreement_keys(one.kind, one.sides, update=one.update) for one in found]
         ids = self.book.assign("disagreement", keys)

@@ -3,8 +3,12 @@
 - **status**: denied, hypothetical or planned by one, happened by another;
 - **date**, **place**, **actor**: the same act, tied by the same toll or the same words, told with different days, with
   places that are apart, or with different actors;
+- **status**, too: a denial without an event of its own ("denied responsibility") against what the one who denies is
+  accused of;
+- **actor**, too: the one who is accused says that another did it;
 - **date**, without such a tie, for what hardly happens on two days running in one place or to one person (a march, a
-  resignation; no attack, no arrest): one word, one place or the same actors, and no report that knows of both days.
+  resignation, the arrest of somebody with a name; no attack): one word, one place or the same actors, and no report
+  that knows of both days.
 
 Nothing is listed on likeness alone: each kind needs the rest to agree and, for all but status, a tie that two different
 events would hardly share.
@@ -12,10 +16,12 @@ events would hardly share.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.model.record import RecordEvent, RecordFigure
+from dateline.model.record import RecordEvent, RecordFigure, Source
+from dateline.model.spans import Span
 from dateline.record.actors import ActorsFound
 from dateline.record.corpus import Corpus
 from dateline.record.disagreements import DisagreementFound, Kind, SideFound
@@ -23,7 +29,7 @@ from dateline.record.events import EventsFound
 from dateline.record.numbers import CASUALTIES
 from dateline.record.places import PlacesFound
 from dateline.record.tellings import CLASS_OF, Class, Party, Telling, interval_text
-from dateline.record.words import common_triggers
+from dateline.record.words import common_triggers, stem, stems_of, words_of
 
 _WINDOW = 30
 _NEAR_DAYS = 3
@@ -36,14 +42,21 @@ _RECURRING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "ACCUSE", "REJECT", "RE
 """Types of which one place sees several in a row."""
 
 
+_DYING = frozenset(map(stem, "die died dead death deaths toll dying body bodies put injured".split()))
+"""Stems of what tells only that people died or were hurt."""
+_HARMFUL = frozenset({"ASSAULT", "COERCE"})
+"""Types for which one has to answer, so that who did it is disputed."""
+
+
 @dataclass(slots=True)
 class Case:
-    """An event as it is held against others; `label` and `who` are for people."""
+    """An event as it is held against others; `label`, `who` and (of an accusation) `accused` are for people."""
 
     number: int
     record: RecordEvent
     label: str
     who: str
+    accused: str
     status_class: Class
     story: int
     low: int
@@ -53,10 +66,16 @@ class Case:
     recipients: list[Party]
     stems: frozenset[str]
     reports: frozenset[int]
+    person: bool
+    """Whether it is done to one person with a name, to whom it hardly happens twice in a row."""
     tolls: frozenset[tuple[str, float]]
     sentences: frozenset[str]
     voices: frozenset[str]
     """Whose word the tellings are: the parties of their speakers, "" for the reports' own."""
+    told: frozenset[tuple[int, str, str]]
+    """Report, stem of the trigger and whose word, for each telling."""
+    denied: bool
+    """Whether it is denied: told as not having happened, or only as what somebody rejects."""
 
     @property
     def exact(self) -> bool:
@@ -74,18 +93,26 @@ def make_case(
     place: int,
     figures: Sequence[RecordFigure],
     voice: Callable[[Telling], str],
+    rejected: Callable[[Telling], bool] = lambda _: False,
+    actors: ActorsFound | None = None,
 ) -> Case:
-    """The case of one event; `figures` are those counted for it, `voice` says whose word a telling is."""
+    """The case of one event; `figures` are those counted for it, `voice` says whose word a telling is.
+
+    `rejected` says whether a telling stands only in what somebody denies ("rejected a claim that …").
+    """
     tellings = [events.tellings[member] for member in events.clusters[number]]
     tolls = {
         (figure.unit, figure.value) for figure in figures if figure.unit in CASUALTIES and figure.value is not None
     }
+    whom = {number for telling in tellings for number in telling.recipients.named}
+    denied = record.status == "denied" or (record.status != "happened" and all(map(rejected, tellings)))
     return Case(
         number=number,
         record=record,
         label=label,
         who=who,
-        status_class=CLASS_OF[record.status],
+        accused=_names(actors, whom) if record.type == "ACCUSE" and actors is not None else "",
+        status_class="unreal" if denied else CLASS_OF[record.status],
         story=story,
         low=max(telling.low for telling in tellings),
         high=min(telling.high for telling in tellings),
@@ -94,17 +121,37 @@ def make_case(
         recipients=_parties(telling.recipients for telling in tellings),
         stems=frozenset(word for telling in tellings for word in telling.stems),
         reports=frozenset(telling.report for telling in tellings),
+        person=actors is not None and len(whom) == 1 and actors.everyone[min(whom)].kind == "person",
         tolls=frozenset((unit, value) for unit, value in tolls if value >= _TELLING_TOLL),
         sentences=frozenset(telling.sentence for telling in tellings if len(telling.sentence) >= _COPIED),
         voices=frozenset(voice(telling) for telling in tellings),
+        told=frozenset((telling.report, word, voice(telling)) for telling in tellings for word in telling.stems),
+        denied=denied,
+    )
+
+
+def _names(actors: ActorsFound, numbers: set[int]) -> str:
+    return ", ".join(sorted(actors.everyone[number].name for number in numbers))
+
+
+def is_rejected(corpus: Corpus, telling: Telling) -> bool:
+    """Whether a telling stands in the content of a denial, be it as somebody else's claim."""
+    trigger = telling.event.trigger
+    return any(
+        claim.certainty == "denied" and any(span.contains(trigger) for span in claim.content)
+        for claim in corpus.accounts[telling.report].claims
     )
 
 
 def voice_of(corpus: Corpus, actors: ActorsFound, telling: Telling) -> str:
-    """Whose word a telling is: the party of its speaker, "" where the report tells it itself."""
+    """Whose word a telling is: the party of its speaker, of who denies it, "" where the report tells it itself."""
     if telling.event.claim is None:
         return ""
-    speaker = corpus.accounts[telling.report].claims[telling.event.claim].speaker
+    claims, trigger = corpus.accounts[telling.report].claims, telling.event.trigger
+    denials = [
+        claim for claim in claims if claim.certainty == "denied" and any(s.contains(trigger) for s in claim.content)
+    ]
+    speaker = (denials[0] if denials else claims[telling.event.claim]).speaker
     return (
         actors.party[corpus.actors.number(telling.report, speaker)] or "somebody" if speaker is not None else "somebody"
     )
@@ -155,6 +202,7 @@ def find_disputes(
                         if found is not None:
                             yield found
         yield from _other_days(corpus, real, places)
+    yield from _passed_on(cases)
 
 
 def _other_days(corpus: Corpus, real: dict[str, list[Case]], places: PlacesFound) -> Iterator[DisagreementFound]:
@@ -165,7 +213,9 @@ def _other_days(corpus: Corpus, real: dict[str, list[Case]], places: PlacesFound
         cases = [
             case
             for case in real[word]
-            if case.exact and case.record.type not in _RECURRING and (telling or case.record.mode)
+            if case.exact
+            and (case.person or case.record.type not in _RECURRING)
+            and (telling or case.person or case.record.mode)
         ][:_WINDOW]
         for place, one in enumerate(cases):
             if one.number in seen:
@@ -203,46 +253,64 @@ def _alike(one: Case, other: Case, places: PlacesFound) -> bool:
     lie = places.lie(one.place, other.place)
     if who < 0 or whom < 0 or (one.record.mode and other.record.mode and one.record.mode != other.record.mode):
         return False
+    if one.person and other.person:
+        return whom == 2 and lie not in ("apart", "unknown")
     return lie in ("same", "near") or (lie == "open" and who == 2)
 
 
 def _contradicted(
     corpus: Corpus, case: Case, real: dict[str, list[Case]], by_side: dict[str, list[Case]], places: PlacesFound
 ) -> DisagreementFound | None:
-    """The one event that happened by other accounts and by this one did not, or had yet to."""
+    """What happened by other accounts and by this one did not, or had yet to: one event, or tellings of one."""
     near: dict[int, Case] = {}
     for word in sorted(case.stems):
         for other in real.get(word, ())[:_WINDOW]:
             near[other.number] = other
-    if case.record.status == "denied":
+    if case.denied:
         # what is denied may be put in other words: then the same actors on both ends must tie the two
         for side in sorted({side for party in case.actors for side in party.wide}):
             for other in by_side.get(side, ())[:_WINDOW]:
-                told = other.status_class == "real" or other.record.status == "possible"
-                if told and _agree(case.actors, other.actors) == _agree(case.recipients, other.recipients) == 2:
+                told = other.status_class == "real" or (other.record.status == "possible" and not other.denied)
+                whom, lie = _agree(case.recipients, other.recipients), places.lie(case.place, other.place)
+                if told and _agree(case.actors, other.actors) == 2 and (whom == 2 or lie in ("same", "near")):
                     near[other.number] = other
     fits = [(strength, other) for other in near.values() if (strength := _fits(corpus, case, other, places))]
     if not fits:
         return None
     best = max(strength for strength, _ in fits)
     others = [other for strength, other in fits if strength == best]
-    if len(others) > 1:
+    if len(others) > 1 and not (case.denied and _one_thing(others, places)):
         return None
     other = others[0]
     update = case.status_class == "future" and not case.reports & other.reports
-    why = (
-        f"{case.record.status} by one, {other.record.status} by the other; for the rest alike: same type, same trigger"
-    )
+    status = "denied" if case.denied else case.record.status
+    why = f"{status} by one, {other.record.status} by the other; for the rest alike: same type, same trigger"
     if _agree(case.actors, other.actors) > 0:
         why += ", same actors"
     if _agree(case.recipients, other.recipients) > 0:
         why += ", same recipients"
     if update:
         why += "; the report that tells it as happened is the later"
-    sides = sorted((case, other), key=lambda one: one.record.sources[0])
-    if update:
-        sides = [case, other]
-    return _dispute("status", case, sides, [one.record.status for one in sides], why, update=update)
+    mine = SideFound(status, [case.record.id], list(case.record.sources))
+    theirs = SideFound(
+        other.record.status,
+        [one.record.id for one in others],
+        sorted(source for one in others for source in one.record.sources),
+    )
+    sides = [mine, theirs] if update else sorted((mine, theirs), key=lambda side: side.sources[0])
+    return DisagreementFound("status", case.label, update, sides, why)
+
+
+def _one_thing(cases: Sequence[Case], places: PlacesFound) -> bool:
+    """Whether events may be tellings of one: nothing but their days speaks against it, and these are close."""
+    return all(
+        _agree(one.actors, other.actors) >= 0
+        and _agree(one.recipients, other.recipients) >= 0
+        and places.lie(one.place, other.place) not in ("apart", "unknown")
+        and max(one.low, other.low) - min(one.high, other.high) <= _NEAR_DAYS
+        for place, one in enumerate(cases)
+        for other in cases[place + 1 :]
+    )
 
 
 def _fits(corpus: Corpus, case: Case, other: Case, places: PlacesFound) -> int:
@@ -253,12 +321,15 @@ def _fits(corpus: Corpus, case: Case, other: Case, places: PlacesFound) -> int:
         return 0
     if lie == "unknown" and not (who == whom == 2 and case.stems & other.stems):
         return 0
-    if case.reports & other.reports and case.voices & other.voices:
-        return 0
+    if case.told & other.told:
+        return 0  # one voice tells both in one report: they are two
     placed = lie in ("same", "near")
     day = case.exact and other.exact
-    if case.record.status == "denied":
-        return 1 + who + whom + 2 * placed + 2 * day if who + whom > 0 or (placed and day) else 0
+    if case.denied:
+        # a denial answers what its own report has told, if in the same words
+        answers = bool(case.reports & other.reports and case.stems & other.stems)
+        sure = who + whom > 0 or (placed and day) or answers
+        return 1 + who + whom + 2 * placed + 2 * day + answers if sure else 0
     if case.record.status == "hypothetical" or case.reports & other.reports:
         if case.reports & other.reports and case.record.status in ("hypothetical", "possible"):
             return 0
@@ -274,14 +345,15 @@ def _fits(corpus: Corpus, case: Case, other: Case, places: PlacesFound) -> int:
 def _torn(one: Case, other: Case, places: PlacesFound) -> DisagreementFound | None:
     """Two events that happened and may be one but for the day, the place or the actor."""
     toll, words = one.tolls & other.tolls, one.sentences & other.sentences
-    if not (toll or words) or one.reports == other.reports:
-        return None
+    if not (toll or words) or one.reports <= other.reports or other.reports <= one.reports:
+        return None  # who tells of both doesn't tell the one instead of the other
     lie = places.lie(one.place, other.place)
     who, whom = _agree(one.actors, other.actors), _agree(one.recipients, other.recipients)
     apart = one.low > other.high or other.low > one.high
     same_day = one.exact and other.exact and one.low == other.low
     tie = "the same sentence" if words else "the same toll ({} {:g})".format(*min(toll))
-    if apart and who >= 0 and whom >= 0 and (lie in ("same", "near") or words) and lie != "apart":
+    dying = one.stems <= _DYING or other.stems <= _DYING  # the day of a death is not that of what led to it
+    if apart and not dying and who >= 0 and whom >= 0 and (lie in ("same", "near") or words) and lie != "apart":
         if max(one.low, other.low) - min(one.high, other.high) > _NEAR_DAYS:
             return None
         says = [interval_text(case.low, case.high) for case in (one, other)]
@@ -298,6 +370,142 @@ def _torn(one: Case, other: Case, places: PlacesFound) -> DisagreementFound | No
             f"{tie}, same day, place and trigger, but the actors differ",
         )
     return None
+
+
+def find_denials(
+    corpus: Corpus,
+    actors: ActorsFound,
+    story_of: Sequence[int],
+    events: EventsFound,
+    cases: Sequence[Case],
+    found: Sequence[DisagreementFound],
+) -> Iterator[DisagreementFound]:
+    """Denials that no event of their own carries, against what those who deny are accused of.
+
+    `story_of` gives the story of each report, `found` what is shown already: a denial is shown once.
+    """
+    shown: dict[str, list[Span]] = {}
+    for one in found:
+        for source in (source for side in one.sides for source in side.sources if one.kind == "status"):
+            shown.setdefault(source.report, []).append(source.span)
+    denied: dict[int, list[Span]] = {}
+    for case in cases:
+        for telling in (events.tellings[member] for member in events.clusters[case.number] if case.denied):
+            denied.setdefault(telling.report, []).append(telling.event.trigger)
+    blamed: dict[tuple[int, str], list[Case]] = {}
+    for case in cases:
+        if case.status_class == "unreal" or case.denied:
+            continue
+        parties = case.recipients if case.record.type == "ACCUSE" else case.actors
+        for side in sorted({side for party in parties for side in party.wide}):
+            if case.record.type == "ACCUSE" or case.voices - {"", side}:
+                blamed.setdefault((case.story, side), []).append(case)
+    answers: dict[tuple[int, int], list[Source]] = {}
+    for number, claim in enumerate(corpus.claims.items):
+        report = corpus.claims.report[number]
+        if claim.certainty != "denied" or claim.speaker is None:
+            continue
+        item = corpus.actors.number(report, claim.speaker)
+        own = {actors.party[item], str(actors.of[item])} - {"", "-1"}
+        source = corpus.source(corpus.claims, number, claim.cue, claim.sentence)
+        if not own or any(span.contains(told) for told in shown.get(source.report, ()) for span in claim.content):
+            continue
+        length = sum(len(words_of(span.text)) for span in claim.content)
+        plain = length <= _PLAIN_DENIAL and any(_DENIED.search(span.text) for span in claim.content)
+        carried = any(span.contains(told) for told in denied.get(report, ()) for span in claim.content)
+        if not plain and not carried:
+            continue
+        near = {case.number: case for side in sorted(own) for case in blamed.get((story_of[report], side), ())
+                if not case.voices & own}  # fmt: skip
+        if not plain:
+            said = frozenset(word for span in claim.content for word in stems_of(span.text))
+            near = {number: case for number, case in near.items() if _told_alike(case, said)}
+        target = _answered(events, report, claim.cue.start, list(near.values()))
+        if target is not None:
+            answers.setdefault((actors.of[item], target.number), []).append(source)
+    by_number = {case.number: case for case in cases}
+    for (someone, number), sources in answers.items():
+        target, who = by_number[number], actors.everyone[someone].name
+        sides = [
+            SideFound(target.record.status, [target.record.id], list(target.record.sources)),
+            SideFound("denied", [], sorted(sources)),
+        ]
+        why = f"{who} denies what {who} is accused of"
+        yield DisagreementFound("status", target.label, False, sorted(sides, key=lambda side: side.sources[0]), why)
+
+
+_DENIED = re.compile(
+    r"(?i)\b(?:responsib\w+|involve\w+|accusations?|allegations?|claims?|charges?|reports?|blame|role|wrongdoing|part)\b"
+)
+_SHARED = 2
+"""Words that a denial with an event of its own must share with the accusation that it answers."""
+_PLAIN_DENIAL = 10
+"""Words of a denial at most that names what is denied only in general."""
+
+
+def _told_alike(case: Case, said: frozenset[str]) -> bool:
+    """Whether a sentence that tells an event has some of these words."""
+    sentences = [source.sentence for source in case.record.sources if source.sentence is not None]
+    return any(len(said & stems_of(sentence.text)) >= _SHARED for sentence in sentences)
+
+
+def _answered(events: EventsFound, report: int, start: int, near: list[Case]) -> Case | None:
+    """What a denial answers: what its report told last before it, else the one accusation of the story."""
+    before: list[tuple[int, Case]] = []
+    for case in near:
+        for member in events.clusters[case.number]:
+            telling = events.tellings[member]
+            if telling.report == report and telling.event.trigger.start < start:
+                before.append((telling.event.trigger.start, case))
+    if before:
+        return max(before, key=lambda pair: (pair[0], -pair[1].number))[1]
+    accusations = [case for case in near if case.record.type == "ACCUSE"] or near
+    return accusations[0] if len(accusations) == 1 else None
+
+
+def _passed_on(cases: Sequence[Case]) -> Iterator[DisagreementFound]:
+    """Who did it: somebody is accused, and says that it was another."""
+    by_story: dict[int, list[Case]] = {}
+    for case in cases:
+        if case.status_class == "real" and (case.record.type == "ACCUSE" or (
+            case.record.type in _HARMFUL and case.voices - {""})):  # fmt: skip
+            by_story.setdefault(case.story, []).append(case)
+    for group in by_story.values():
+        answers: dict[str, list[Case]] = {}
+        for case in group:
+            for side in sorted(_accusers(case)):
+                answers.setdefault(side, []).append(case)
+        shown: set[frozenset[str]] = set()
+        pairs: list[tuple[bool, int, int, Case, Case]] = []
+        for case in group:
+            accused, accuser = _accused(case), _accusers(case)
+            for other in {other.number: other for side in sorted(accused)
+                          for other in answers.get(side, ())[:_WINDOW]}.values():  # fmt: skip
+                if other is case or not accuser or accused & _accused(other) or not _accused(other):
+                    continue
+                apart = case.low > other.high or other.low > case.high
+                third = not accuser & _accused(other) and "ACCUSE" in (case.record.type, other.record.type)
+                same = case.record.type == other.record.type != "ACCUSE" and bool(case.stems & other.stems)
+                if not apart and (third or (same and case.reports != other.reports)):
+                    pairs.append((not same, case.number, other.number, case, other))
+        for _, _, _, case, other in sorted(pairs, key=lambda pair: pair[:3]):
+            blamed = frozenset(_accused(case) | _accused(other))
+            if any(blamed & before for before in shown):
+                continue
+            shown.add(blamed)
+            says = [one.accused or one.who for one in (case, other)]
+            yield _dispute("actor", case, (case, other), says, "the one who is accused says that it was another")
+
+
+def _accused(case: Case) -> set[str]:
+    parties = case.recipients if case.record.type == "ACCUSE" else case.actors
+    return {side for party in parties for side in party.wide}
+
+
+def _accusers(case: Case) -> set[str]:
+    if case.record.type == "ACCUSE":
+        return {side for party in case.actors for side in party.wide} | (set(case.voices) - {""})
+    return set(case.voices) - {"", "somebody"}
 
 
 def _told_apart(corpus: Corpus, events: EventsFound, cases: Sequence[Case]) -> Iterator[DisagreementFound]:

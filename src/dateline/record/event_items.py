@@ -20,6 +20,7 @@ from dateline.record.origins import OriginsFound, event_origins
 from dateline.record.places import PlacesFound
 from dateline.record.stories import StoriesFound
 from dateline.record.tellings import EVER, NEVER, Telling, interval_text
+from dateline.record.untimed import days_of_reports
 from dateline.record.words import spaced
 
 _SHOWN = 8
@@ -170,6 +171,14 @@ def _when(corpus: Corpus, tellings: list[Telling]) -> Interval:
         low = min((telling.low for telling in tellings if telling.low != NEVER), default=NEVER)
         high = max((telling.high for telling in tellings if telling.high != EVER), default=EVER)
     timed = [telling for telling in tellings if telling.event.when is not None]
+    if not timed:
+        first, last, told = days_of_reports(corpus, tellings)
+        if max(low, first) <= min(high, last) and (first, last) != (NEVER, EVER):
+            low, high = max(low, first), min(high, last)
+            return Interval(
+                None if low == NEVER else day_text(low), None if high == EVER else day_text(high),
+                "; ".join(part for part in (told, _published_bound(corpus, tellings, low, high)) if part), None,
+            )  # fmt: skip
     if not timed and low == NEVER and high == EVER:
         return Interval(None, None, "no report says when")
     parts: list[str] = []

@@ -22,7 +22,7 @@ from dateline.record.disagreements import DisagreementFound, SideFound
 from dateline.record.numbers import CASUALTIES, MEASURES, allowed, can_both_hold, is_crowd, one_subject, say, subject
 from dateline.record.places import PlacesFound
 from dateline.record.tellings import CLASS_OF
-from dateline.record.words import fold
+from dateline.record.words import fold, stem, stems_of
 
 _CHANGED = re.compile(
     r"(?i)\b(?:previous(?:ly)?|earlier|initial(?:ly)?|revised|updated|up from|down from|rose|risen|rises|climb(?:ed|s)|"
@@ -34,6 +34,8 @@ _EARLIER = re.compile(
     r"previous(?:ly)?|initial(?:ly)?|at first|had (?:first|originally))\b[^.;,]*$"
 )
 """What stands before the figure that another has replaced."""
+_DERIVED = "altogether"
+"""How the reason of a sum begins that nobody gives: it is added up from a report's own words."""
 _SCOPES = ("event", "day", "story", "subject")
 _FOLD = 10
 """How many times one figure may be another, for the two to be of one happening where no event says so."""
@@ -65,9 +67,11 @@ class Count:
     day: int | None
     allows: tuple[float, float]
     about: frozenset[str]
-    named: tuple[frozenset[int], frozenset[int]]
-    """Who acts and who is acted on in the event, as far as they have names."""
+    named: tuple[frozenset[str], frozenset[str]]
+    """The sides that act and that are acted on in the event, as far as they have names."""
     crowd: bool = False
+    earlier: bool = False
+    """Whether the report itself gives it as what somebody else's or a newer figure has replaced."""
 
     def may_be_of_one(self, other: Count) -> bool:
         """Whether the two count for one event, or for events whose actors don't speak against their being one."""
@@ -95,6 +99,7 @@ class Count:
         if not self.may_be_of_one(other):
             return False
         later = self.day is not None and other.day is not None and self.day > other.day
+        later = later or (self.report == other.report and other.earlier and not self.earlier)
         return later and (self.record.value or 0) > (other.record.value or 0) > 0
 
 
@@ -108,8 +113,8 @@ class Setting:
     events: Sequence[RecordEvent]
     place_of: Sequence[int]
     story_of: Sequence[int]
-    named: Sequence[tuple[frozenset[int], frozenset[int]]]
-    """For each event, who acts and who is acted on, as far as they have names."""
+    named: Sequence[tuple[frozenset[str], frozenset[str]]]
+    """For each event, the sides that act and that are acted on, as far as they have names."""
 
 
 def event_of_figure(corpus: Corpus, number: int, of: Sequence[int]) -> tuple[int, str]:
@@ -133,7 +138,7 @@ def make_count(setting: Setting, number: int, record: RecordFigure, event: int) 
     corpus = setting.corpus
     figure, report = corpus.figures.items[number], corpus.figures.report[number]
     about = subject(record)
-    if about is None or figure.part_of is not None:
+    if about is None or figure.part_of is not None or figure.why.startswith(_DERIVED):
         return None
     if event >= 0 and CLASS_OF[setting.events[event].status] != "real":
         return None
@@ -155,10 +160,12 @@ def make_count(setting: Setting, number: int, record: RecordFigure, event: int) 
     as_of, day = record.as_of, corpus.published[report]
     if day is None and as_of is not None and as_of.earliest is not None and as_of.earliest == as_of.latest:
         day = day_number(as_of.earliest)
-    named = setting.named[event] if event >= 0 else (frozenset(), frozenset())
-    if day is not None and _is_earlier(corpus, report, record):
+    named = setting.named[event] if event >= 0 else (frozenset[str](), frozenset[str]())
+    earlier = _is_earlier(corpus, report, record)
+    if day is not None and earlier:
         day -= 1
-    return Count(number, record, report, event, side, who, day, allowed(record), about, named, is_crowd(record))
+    crowd = is_crowd(record)
+    return Count(number, record, report, event, side, who, day, allowed(record), about, named, crowd, earlier)
 
 
 def _is_earlier(corpus: Corpus, report: int, record: RecordFigure) -> bool:
@@ -179,7 +186,7 @@ def find_figure_disagreements(
         count = make_count(setting, number, record, event)
         if count is not None:
             counts.append(count)
-    counts = _on_their_word(counts)
+    counts = _on_their_word(setting, counts)
     for count in counts:
         for key in _subjects(setting, count):
             groups.setdefault(key, []).append(count)
@@ -193,18 +200,27 @@ def find_figure_disagreements(
                 yield found
 
 
-def _on_their_word(counts: list[Count]) -> list[Count]:
-    """Counts in which what a report says itself is put to whoever it gives for the same number.
+def _on_their_word(setting: Setting, counts: list[Count]) -> list[Count]:
+    """Counts in which what a report says itself is put to whoever it, or another of its story, gives for the number.
 
     So is the figure that stands beside somebody's own in one sentence, as what it was before ("38, up from 23").
     """
     said: dict[tuple[object, ...], Count] = {}
+    repeated: dict[tuple[object, ...], Count] = {}
     beside: dict[tuple[object, ...], Count] = {}
     for count in counts:
         if count.record.claimants:
             said.setdefault((count.report, count.record.unit, count.record.value), count)
+            look = (setting.story_of[count.report], count.record.unit, count.record.value)
+            if count.record.unit in CASUALTIES and _first(count, repeated.get(look)):
+                repeated[look] = count
             if count.record.source.sentence is not None:
                 beside.setdefault((count.report, count.record.unit, count.record.source.sentence.start), count)
+    nearby: dict[tuple[object, ...], list[Count]] = {}
+    for count in counts:
+        if count.record.source.sentence is not None:
+            place = (count.report, count.record.unit, count.record.source.sentence.start)
+            nearby.setdefault(place, []).append(count)
     found: list[Count] = []
     for count in counts:
         if not count.record.claimants:
@@ -212,12 +228,28 @@ def _on_their_word(counts: list[Count]) -> list[Count]:
             sentence = count.record.source.sentence
             if source is None and sentence is not None:
                 other = beside.get((count.report, count.record.unit, sentence.start))
-                if other is not None and other.day is not None and count.day is not None and count.day < other.day:
+                if other is not None and count.earlier and not other.earlier:
                     source = other
+            look = (setting.story_of[count.report], count.record.unit, count.record.value)
             if source is not None:
                 count = replace(count, side=source.side, who=source.who)
+            elif look in repeated:
+                # an outlet that gives a number without a source has it from who gave it
+                source = repeated[look]
+                count = replace(count, side=source.side, who=source.who, day=source.day or count.day)
+        elif count.earlier and count.record.source.sentence is not None:
+            # "the hospital put it at seven, up from four, its director said": one side, whoever else is named
+            place = (count.report, count.record.unit, count.record.source.sentence.start)
+            now = [other for other in nearby.get(place, ()) if not other.earlier and other.record.claimants]
+            if now:
+                count = replace(count, side=now[0].side, who=now[0].who)
         found.append(count)
     return found
+
+
+def _first(count: Count, other: Count | None) -> bool:
+    """Whether a count is older than another; one without a day is not."""
+    return other is None or (count.day is not None and (other.day is None or count.day < other.day))
 
 
 def _happenings(setting: Setting, counts: list[Count]) -> dict[tuple[str, ...], list[Count]]:
@@ -241,13 +273,28 @@ def _happenings(setting: Setting, counts: list[Count]) -> dict[tuple[str, ...], 
         groups = clusters.groups(known)
         open_ = [number for number in range(len(several)) if not told[number]]
         # what is told without day and place is of the only happening there is, or of one that can't be told
-        groups = [[*known, *open_]] if len(groups) <= 1 else [*groups, open_]
+        if len(groups) <= 1:
+            groups = [[*known, *open_]]
+        else:
+            rest: list[int] = []
+            for number in open_:
+                mine = several[number]
+                meant = [group for group in groups if any(_is_meant(mine, several[other]) for other in group)]
+                (meant[0] if len(meant) == 1 else rest).append(number)
+            groups = [*groups, rest]
         for group in groups:
             fits = [several[number] for number in group]
             if len({count.report for count in fits}) > 1 or any(count.crowd for count in fits):
                 fits.sort(key=lambda count: count.number)
                 found["story", unit, story, str(fits[0].number)] = fits
     return found
+
+
+def _is_meant(one: Count, other: Count) -> bool:
+    """Whether a figure told without day and place counts for another's happening: one number, or the same people."""
+    if one.report == other.report and one.record.value == other.record.value:
+        return True
+    return bool(one.named[1] & other.named[1]) and one.may_be_of_one(other)
 
 
 def _known(setting: Setting, count: Count) -> bool:
@@ -275,11 +322,23 @@ def _may_be_one(setting: Setting, one: Count, other: Count) -> bool:
     first, second = _days(mine), _days(theirs)
     if lie in ("apart", "unknown") or not one.may_be_of_one(other):
         return False
-    if mine.when.earliest and theirs.when.latest and mine.when.earliest > theirs.when.latest:
-        return False
-    if theirs.when.earliest and mine.when.latest and theirs.when.earliest > mine.when.latest:
+    gap = 0
+    for earlier, later in ((mine, theirs), (theirs, mine)):
+        if later.when.earliest and earlier.when.latest:
+            gap = max(gap, day_number(later.when.earliest) - day_number(earlier.when.latest))
+    if gap > (_DYING if lie in ("same", "near") and (_only_harm(mine) or _only_harm(theirs)) else 0):
         return False
     return (first is not None and second is not None) or lie in ("same", "near")
+
+
+_DYING = 7
+"""Days within which people die of what was done to them."""
+_HARM = frozenset(stem(word) for word in "die died dies death deaths dead dying toll bodies body casualties".split())
+
+
+def _only_harm(event: RecordEvent) -> bool:
+    """Whether an event tells only that people died, not of what: its day is theirs, not that of what was done."""
+    return all(stems_of(source.span.text) <= _HARM for source in event.sources)
 
 
 def _subjects(setting: Setting, count: Count) -> Iterator[tuple[str, ...]]:
@@ -321,6 +380,7 @@ def _compare(setting: Setting, counts: list[Count], key: str) -> Iterator[tuple[
 
 def _updates(setting: Setting, mine: list[Count], key: str) -> tuple[DisagreementFound | None, list[Count]]:
     """What one side has changed, and its figures that stand now."""
+    mine = [count for count in mine if not any(_is_part(count, other) for other in mine)]
     values = _by_value(mine)
     if not any(one.against(other) or one.replaces(other) for one in mine for other in mine):
         return None, mine
@@ -347,6 +407,14 @@ def _updates(setting: Setting, mine: list[Count], key: str) -> tuple[Disagreemen
         why = f"{mine[0].who} gives both in different reports; which is the later can't be told; {_scope(key)}"
     about = _about(setting, mine[0])
     return DisagreementFound("figure", about, True, [_side(setting, group) for group in order], why), latest
+
+
+def _is_part(count: Count, other: Count) -> bool:
+    """Whether a smaller number that one side gives in the same sentence is a part of the other."""
+    one, two = count.record, other.record
+    if count.report != other.report or count.earlier or one.source.sentence != two.source.sentence:
+        return False
+    return one.source.sentence is not None and (one.value or 0) < (two.value or 0) and not other.earlier
 
 
 def _speaks_of_change(corpus: Corpus, count: Count) -> bool:

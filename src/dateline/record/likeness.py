@@ -18,6 +18,9 @@ _HARMED = frozenset(
 )
 """What an attack does to people: told in one sentence with the attack, it is that attack."""
 
+_OF_A_DAY = frozenset(("ASSAULT", "PROTEST"))
+"""Types of what happens at one place on one day."""
+
 
 class Likeness:
     """Scores pairs of tellings and says why; 0 where they are not to be joined.
@@ -107,12 +110,25 @@ class Likeness:
         if one.sentence == other.sentence and who == 2 and lie in ("same", "near"):
             return score
         harm = bool(_HARMED & (one.stems | other.stems))
+        if timed and self._of_one_day(one, other, lie):
+            return score
         if one.sentence == other.sentence and one.event.type == "ASSAULT" and harm and lie != "within":
             return score if one.event.claim == other.event.claim else 0
         news = not background or one.event.when == other.event.when
         if trigger and news and who + whom > 0 and (who == 2 or whom == 2 or timed):
             return score if lie != "within" or timed or who == 2 else 0
         return 0
+
+    def _of_one_day(self, one: Telling, other: Telling, lie: str) -> bool:
+        """Whether two tellings that the report dates with the same words say nothing that sets them apart."""
+        if not one.exact or one.event.type not in _OF_A_DAY or one.event.trigger.overlaps(other.event.trigger):
+            return False
+        if lie == "within" and self._places.everywhere[one.place].place.kind == "country" == \
+                self._places.everywhere[other.place].place.kind:  # fmt: skip
+            return False
+        mode = one.event.mode or other.event.mode
+        harm = _HARMED & (one.stems | other.stems)
+        return bool(one.stems & other.stems or (mode and one.event.mode == other.event.mode) or (mode and harm))
 
     def why(self, one: Telling, other: Telling) -> str:
         """Why the two are one event, as a sentence."""

@@ -77,8 +77,13 @@ class PlacesFound:
         return "unknown" if distance <= reach else "apart"
 
     def narrowest(self, numbers: list[int]) -> int:
-        """The one of several compatible places that says most: the smallest, the most often told."""
-        return min(numbers, key=lambda number: (self._width(number), -numbers.count(number), number))
+        """The one of several compatible places that says most: on the map, the smallest, the most often told."""
+        return min(
+            numbers,
+            key=lambda number: (
+                self.everywhere[number].place.lat is None, self._width(number), -numbers.count(number), number
+            ),
+        )  # fmt: skip
 
     def _width(self, number: int) -> float:
         place = self.everywhere[number].place

@@ -1,14 +1,16 @@
 """Stories: which reports tell of the same happenings, and what a story is called.
 
 Two reports are of one story when one tells an event of its news that the other tells too, when they share text, or when
-what they can be told by (particular actors, places, words of the headline) overlaps enough, each mark weighing more the
-fewer reports have it, known actors and words half. A report joins others only where it shares nearly as much with half
-of them, so that stories do not grow into chains. Reports published more than `_DAYS` days apart need a shared event or
-shared text.
+what they can be told by (particular actors, places, words of the headline, other words with a capital) overlaps enough,
+each mark weighing more the fewer reports have it, known actors and words half, words with a capital a quarter: these
+are names that nobody was found behind (a ship, a bridge, a town that the reader missed), so that it takes several. A
+report joins others only where it shares nearly as much with half of them, so that stories do not grow into chains.
+Reports published more than `_DAYS` days apart need a shared event or shared text.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ from dateline.record.events import EventsFound
 from dateline.record.judgements import Rulings
 from dateline.record.ledger import Where
 from dateline.record.places import PlacesFound
-from dateline.record.words import fold, spaced, stems_of
+from dateline.record.words import fold, spaced, stems_of, words_of
 
 Mark = tuple[str, int, str]
 """Something that a report can be told by: its kind, the number of an actor or place, or a word."""
@@ -33,6 +35,20 @@ _MANY = 100
 """Among few reports less is enough, from `_LEAST` up: there is little that they could be confused with."""
 _CLOSE = 0.6
 _NAMES = 1
+_CAPITALS = 4
+"""Words with a capital that must be shared for them to count at all, and to do without a common actor or place."""
+_CAPITAL = re.compile(r"(?<=[^\W\d_A-Z][ ,] |[^\W\d_A-Z][^\W\d_A-Z] )[^\W\d_a-z][^\W\d_]{2,}")
+"""A word with a capital after one without: no sentence and no headline begins with it."""
+_LINE = 80
+"""Length from which on a line is running text."""
+_NO_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december president minister ministry prime police army government state general "
+    "colonel captain commander governor mayor secretary spokesman spokeswoman committee commission council party "
+    "union court parliament defence defense interior foreign health national international united nations north south "
+    "east west northern southern eastern western english facebook twitter telegram whatsapp islamic".split()
+)
+"""Words that have capitals in any story."""
 _MARKS = 2
 _COMMON = 80
 """A mark that more reports have than this says nothing; it also keeps the cost in line with the number of reports."""
@@ -79,7 +95,8 @@ def find_stories(
 
     def called(one: int, other: int) -> str:
         names = [actors.everyone[number].name if kind == "actor" else places.everywhere[number].place.name
-                 for kind, number, _ in sorted(marks[one] & marks[other]) if kind != "word"]  # fmt: skip
+                 for kind, number, _ in sorted(marks[one] & marks[other]) if number >= 0]  # fmt: skip
+        names = names or [word for kind, _, word in marks[one] & marks[other] if kind == "name"]
         return ", ".join(sorted(names)[:_SHOWN])
 
     _join_alike(clusters, _alike(corpus, marks, actors), text, called)
@@ -116,9 +133,13 @@ def _marks(corpus: Corpus, actors: ActorsFound, places: PlacesFound) -> list[set
             place = places.everywhere[number].place
             if place.kind not in ("country", "region", "province") and any(letter.isupper() for letter in place.name):
                 found[corpus.places.report[item]].add(("place", number, ""))
+    states = {word for someone in actors.everyone if someone.is_state for alias in someone.aliases
+              for word in words_of(alias.form)}  # fmt: skip
     for number, report in enumerate(corpus.reports):
         if report.title is not None:
             found[number].update(("word", -1, word) for word in stems_of(report.title.value))
+        told = {word for line in report.text.splitlines() if len(line) >= _LINE for word in _CAPITAL.findall(line)}
+        found[number].update(("name", -1, word) for one in told if (word := fold(one)) not in states | _NO_NAMES)
     return found
 
 
@@ -131,11 +152,17 @@ def _alike(corpus: Corpus, marks: list[set[Mark]], actors: ActorsFound) -> dict[
     enough = min(_ENOUGH, _LEAST + len(marks) / _MANY) * log(1 + len(marks))
     found: dict[tuple[int, int], float] = {}
     names: Counter[tuple[int, int]] = Counter()
+    capitals: dict[tuple[int, int], list[float]] = {}
     shared: Counter[tuple[int, int]] = Counter()
     for mark, reports in sorted(holders.items()):
         if not 1 < len(reports) <= _COMMON:
             continue
         weight = log(1 + len(marks) / len(reports)) / enough
+        if mark[0] == "name":
+            for place, one in enumerate(reports):
+                for other in reports[place + 1 :]:
+                    capitals.setdefault((one, other), []).append(weight / 4)
+            continue
         if mark[0] == "word" or (mark[0] == "actor" and actors.everyone[mark[1]].known is not None):
             weight /= 2
         for place, one in enumerate(reports):
@@ -143,6 +170,11 @@ def _alike(corpus: Corpus, marks: list[set[Mark]], actors: ActorsFound) -> dict[
                 found[one, other] = found.get((one, other), 0.0) + weight
                 names[one, other] += mark[0] != "word"
                 shared[one, other] += 1
+    for pair, weights in capitals.items():
+        if len(weights) >= _CAPITALS:
+            found[pair] = found.get(pair, 0.0) + sum(weights)
+            names[pair] += 1
+            shared[pair] += len(weights)
     return {
         pair: score if shared[pair] >= _MARKS else min(score, _CLOSE)
         for pair, score in found.items()

@@ -26,6 +26,8 @@ CLASS_OF: dict[Status, Class] = {
 Days = Literal["same", "overlap", "open", "apart"]
 NEVER, EVER = -(10**7), 10**7
 _BOUNDED = 31
+_EITHER = 7
+"""Days between the two that a weekday without a direction may mean."""
 
 
 @dataclass(slots=True)
@@ -147,8 +149,22 @@ def _times(corpus: Corpus, report: int, event: Event) -> tuple[int, int, tuple[s
     if event.status == "happened":
         known = corpus.reports[report].published
         if known is not None and known.latest is not None:
-            high = max(low, min(high, day_number(known.latest)))
+            last = day_number(known.latest)
+            if (
+                event.when is not None
+                and high - low == _EITHER
+                and low <= last < high
+                and _is_day(corpus, report, event)
+            ):
+                high = low  # one of two weekdays, and the later one had not come when the report told of it
+            high = max(low, min(high, last))
     return low, high, named
+
+
+def _is_day(corpus: Corpus, report: int, event: Event) -> bool:
+    """Whether the time of an event is a day, or a part of one."""
+    granularity = corpus.accounts[report].times[event.when or 0].granularity
+    return granularity in ("day", "part of day", "hour")
 
 
 def _party(corpus: Corpus, actors: ActorsFound, report: int, members: tuple[int, ...]) -> Party:

@@ -28,3 +28,9 @@ class Extract:
     """As the markup declares it ("en-GB")."""
     captions: tuple[tuple[int, int], ...] = ()
     """Runs of the text that the markup calls captions."""
+    asides: tuple[tuple[int, int, str], ...] = ()
+    """Runs that are no part of the report (running heads, comments), each with why."""
+    quotes: tuple[tuple[int, int], ...] = ()
+    """Runs that the markup shows as pull quotes: words of the report, said again in large letters."""
+    made: tuple[str, str] | None = None
+    """The day on which the file was made, and how that is known: it was published on that day at the latest."""

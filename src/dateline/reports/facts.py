@@ -58,7 +58,7 @@ class Facts:
 def find_facts(tree: Any) -> Facts:
     """Facts of the page whose root element is `tree`."""
     metas = _metas(tree)
-    nodes = list(_nodes(tree))
+    nodes = list(find_nodes(tree))
     article = next((node for node in nodes if _is_report(node)), {})
     page_title = " ".join((tree.findtext(".//head/title") or tree.findtext(".//title") or "").split())
     given = [_text(article.get("headline")), metas.get("og:title", ""), metas.get("twitter:title", "")]
@@ -107,7 +107,7 @@ def _metas(tree: Any) -> dict[str, str]:
     return found
 
 
-def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+def find_nodes(tree: Any) -> Iterator[dict[str, Any]]:
     """Every object of the page's JSON-LD, in order, at most `_MOST_NODES`."""
     count = 0
     for script in tree.iter("script"):

@@ -1,4 +1,4 @@
-"""The files that a command is to read: what the user named, and what lies in the folders among it.
+"""What a command is to read: files and addresses that the user named, and what lies in the folders among them.
 
 Folders are walked in the order of their names, without hidden files and folders; the sidecar is read, not yielded.
 What cannot be read comes out as an InputError in its place, so that nothing stops the others.
@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.errors import InputError
-from dateline.reports.formats import suffixes
+from dateline.reports.entry import Found, Limits, Passed
 from dateline.reports.read import MAX_BYTES, check_size
 from dateline.reports.sidecar import SIDECAR_NAME, Sidecar, SidecarTable, read_sidecar
+from dateline.reports.ways import Asked, sample_of, suffixes, unfold, unsure_suffixes, way_of
+
+if TYPE_CHECKING:
+    from dateline.reports.fetch import Fetcher
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,22 @@ class Input:
     path: Path
     source: str
     sidecar: Sidecar | None = None
+    named: bool = True
+    """Whether the user named the file, rather than a folder around it."""
+
+    def entries(self, columns: Mapping[str, str] | None = None, max_bytes: int = MAX_BYTES) -> Iterator[Found]:
+        """Every report in it, one at a time; what cannot be read comes out in its place. `columns`: see `Asked`."""
+        asked = Asked(Limits(entry_bytes=max_bytes), columns or {}, self.named)
+        try:
+            file = self.path.open("rb")
+        except OSError as error:
+            yield InputError(self.source, f"cannot be read: {error.strerror or error}")
+            return
+        with file:
+            try:
+                yield from unfold(file, self.source, asked)
+            except OSError as error:
+                yield InputError(self.source, f"cannot be read: {error.strerror or error}")
 
     def read(self, max_bytes: int = MAX_BYTES) -> bytes:
         """Its bytes; raises InputError where it is larger than `max_bytes` or cannot be read."""
@@ -39,21 +60,72 @@ class Input:
 
 
 @dataclass(frozen=True)
-class Passed:
-    """A file of a folder that is not read, because its name is not that of a report: no fault, only said."""
+class Address:
+    """One address to fetch and read, because the user gave it."""
 
     source: str
-    message: str
+    fetcher: Fetcher | None = None
+    sidecar: Sidecar | None = None
+
+    @property
+    def path(self) -> Path:
+        """Its last part, as the name of a file."""
+        return Path(self.source.partition("?")[0].rstrip("/").rpartition("/")[2] or "page")
+
+    def entries(self, columns: Mapping[str, str] | None = None, max_bytes: int = MAX_BYTES) -> Iterator[Found]:
+        """What is there: a page, or every report of the feed, table or archive that it turns out to be."""
+        from dateline.reports.fetch import Fetcher, fetched_entries
+
+        asked = Asked(Limits(entry_bytes=max_bytes), columns or {})
+        try:
+            yield from fetched_entries(self.fetcher or Fetcher(), self.source, asked)
+        except InputError as error:
+            yield error
 
 
-def find_inputs(paths: Iterable[Path | str]) -> Iterator[Input | Passed | InputError]:
-    """Every file to read, in order, each once; in their places, what was passed over and what cannot be read.
+@dataclass(frozen=True)
+class Held:
+    """Entries that are here already, under one name (what a feed brought)."""
 
-    A file that the user names is yielded whatever its name; in folders, files with the endings of known formats.
+    source: str
+    held: tuple[Found, ...]
+    sidecar: Sidecar | None = None
+
+    @property
+    def path(self) -> Path:
+        """Its name."""
+        return Path(self.source)
+
+    def entries(self, columns: Mapping[str, str] | None = None, max_bytes: int = MAX_BYTES) -> Iterator[Found]:  # noqa: ARG002 - as the other inputs
+        """The entries."""
+        yield from self.held
+
+
+AnyInput = Input | Address | Held
+
+
+def is_address(words: str) -> bool:
+    """Whether what the user gave is an address rather than a path."""
+    return words.lower().startswith(("http://", "https://"))
+
+
+def find_inputs(paths: Iterable[Path | str | Held]) -> Iterator[AnyInput | Passed | InputError]:
+    """Every file and address to read, in order, each once; in their places, what was passed over or cannot be read.
+
+    A file that the user names is yielded whatever its name; in folders, files with the endings of known formats (of
+    those whose endings others have, too, only the ones that hold reports). Nothing is fetched yet.
     """
     sidecars: dict[Path, SidecarTable | None] = {}
     seen: set[tuple[int, int] | str] = set()
     for given in paths:
+        if isinstance(given, Held):
+            yield given
+            continue
+        if isinstance(given, str) and is_address(given):
+            if given not in seen:
+                seen.add(given)
+                yield Address(given)
+            continue
         path = Path(given)
         source = str(given)
         try:
@@ -73,7 +145,7 @@ def find_inputs(paths: Iterable[Path | str]) -> Iterator[Input | Passed | InputE
 def _in_folder(
     folder: Path, sidecars: dict[Path, SidecarTable | None], seen: set[tuple[int, int] | str]
 ) -> Iterator[Input | Passed | InputError]:
-    known, found = suffixes(), False
+    known, unsure, found = suffixes(), unsure_suffixes(), False
     faults: list[InputError] = []
     walk = os.walk(folder, onerror=lambda error: faults.append(InputError(str(error.filename), _why_not(error))))
     for root, folders, names in walk:
@@ -101,15 +173,29 @@ def _in_folder(
             if not regular:
                 yield InputError(str(path), "this is neither a file nor a folder")
                 continue
+            if path.suffix.lower() in unsure and not _holds_reports(path):
+                yield Passed(
+                    str(path), "passed over: nothing in it looks like a report; name the file itself to read it"
+                )
+                continue
             found = True
             if _is_new(path, seen):
-                yield Input(path, str(path), _row(path, sidecars, folder))
+                yield Input(path, str(path), _row(path, sidecars, folder), named=False)
     yield from faults
     if not found and not faults:
         yield InputError(
             str(folder),
             f"there is no report in this folder (files that end in {', '.join(sorted(filter(None, known)))})",
         )
+
+
+def _holds_reports(path: Path) -> bool:
+    """Whether a file whose ending others have, too, is recognised by what it holds."""
+    try:
+        with path.open("rb") as file:
+            return way_of(sample_of(file, path.name)) is not None
+    except OSError:
+        return True  # reading it says why not
 
 
 def _sidecar(folder: Path, sidecars: dict[Path, SidecarTable | None]) -> Iterator[InputError]:

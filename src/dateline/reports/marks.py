@@ -36,10 +36,24 @@ class Marked:
     published: Published | None
 
 
-def find_marks(text: str, *, title: Stated | None = None, captions: tuple[tuple[int, int], ...] = ()) -> Marked:
-    """Marks and facts of `text`; `title` and `captions` (in order, apart) are what markup has already told."""
+def find_marks(
+    text: str,
+    *,
+    title: Stated | None = None,
+    captions: tuple[tuple[int, int], ...] = (),
+    asides: tuple[tuple[int, int, str], ...] = (),
+    quotes: tuple[tuple[int, int], ...] = (),
+) -> Marked:
+    """Marks and facts of `text`; `title`, `captions`, `asides` and `quotes` are what markup has already told.
+
+    Captions are in order and apart; asides and quotes are runs of whole paragraphs.
+    """
     paragraphs = find_paragraphs(text)
     boilerplate = find_boilerplate(paragraphs)
+    for index, paragraph in enumerate(paragraphs):
+        for start, end, why in asides:
+            if start <= paragraph.start and paragraph.end <= end:
+                boilerplate[index] = why
     pictured = find_captions(paragraphs)
     for index, paragraph in enumerate(paragraphs):
         place = bisect_right(captions, (paragraph.start, len(text))) - 1
@@ -53,6 +67,9 @@ def find_marks(text: str, *, title: Stated | None = None, captions: tuple[tuple[
     shown = title.span if title else None
     known = {index for index, paragraph in enumerate(paragraphs) if shown and _inside(paragraph, shown)}
     teasers = find_teasers(paragraphs, {*aside, *known})
+    for index, paragraph in enumerate(paragraphs):
+        if any(start <= paragraph.start and paragraph.end <= end for start, end in quotes):
+            teasers[index] = "the page shows it as a pull quote: words of the report, said again"
     heading = min(known, default=None) if shown else find_title(paragraphs, aside, teasers)
     teasers.pop(-1 if heading is None else heading, None)
     boilerplate.pop(-1 if heading is None else heading, None)

@@ -12,16 +12,18 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 from dateline.errors import InputError
 from dateline.model.report import Published, Stated
 from dateline.model.spans import Span
+from dateline.reports import child
 from dateline.reports.blocks import Block, Stamp, find_blocks, key_of
 from dateline.reports.days import find_moments, read_stamp
 from dateline.reports.encoding import decode
+from dateline.reports.entry import Limits
 from dateline.reports.extract import Extract
 from dateline.reports.facts import Facts, find_facts
 from dateline.reports.heads import find_bylines, is_headline
@@ -33,6 +35,9 @@ _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]
 _DOCTYPE_PARTS = re.compile(r"\s*<!doctype[^>\[]*(?:\[.*?\]\s*>|>)", re.IGNORECASE | re.DOTALL)
 _FORMATTING = re.compile(r"</?(?:b|i|u|em|strong|font|big|small|tt|strike|span|center)(?:\s[^<>]*)?>", re.IGNORECASE)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+_MOST_TAGS = 25_000
+_LONGEST_TAG = 20_000
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{20000}")
 _PREFIX = 40
 """Letters at the start or end by which a long block is known again where Trafilatura has cut it otherwise."""
 _BEFORE = 6
@@ -61,9 +66,30 @@ class _Chosen:
 
 
 def read_page(data: bytes, source: str) -> Extract:
-    """Main text and stated facts of an HTML page; raises InputError where it has none, or is nested past reading."""
-    decoded = decode(data, source, declared=_declared(data))
-    tree = _tree(decoded.text, source)
+    """Main text and stated facts of an HTML page; raises InputError where it has none, or is nested past reading.
+
+    A page that could keep the parsers busy for long (very many elements or attributes) is read in a child process,
+    which has its limits.
+    """
+    return child.one_extract("page", data, source) if is_heavy(data) else extract_page(data, source)
+
+
+def is_heavy(data: bytes) -> bool:
+    """Whether a page has more elements, or a longer tag, than pages of outlets have."""
+    if data.count(b"<") > _MOST_TAGS:
+        return True
+    return len(data) > _LONGEST_TAG and _LONG_TAG.search(data) is not None
+
+
+def page_job(file: BinaryIO, source: str, _limits: Limits) -> Iterator[Extract]:
+    """The child's side: one Extract."""
+    yield extract_page(file.read(), source)
+
+
+def extract_page(data: bytes, source: str) -> Extract:
+    """As `read_page`, in this process."""
+    decoded = decode(data, source, declared=declared_encoding(data))
+    tree = parse_page(decoded.text, source)
     facts = find_facts(tree)
     blocks, stamps = find_blocks(tree)
     main, version = _main_text(tree)
@@ -73,7 +99,7 @@ def read_page(data: bytes, source: str) -> Extract:
         chosen = _Chosen([_bare(text) for text in _paragraphs(tree)], None, 0, 0)
         issues.append("the main text stands in the page's data, not in its paragraphs; it is given as found there")
     _check_main_text(chosen.blocks, source)
-    text, spans = _join(chosen.blocks)
+    text, spans = join_blocks(chosen.blocks)
     return Extract(
         text=text,
         extractor=f"{_VERSION} trafilatura/{version}",
@@ -89,13 +115,14 @@ def read_page(data: bytes, source: str) -> Extract:
     )
 
 
-def _declared(data: bytes) -> str | None:
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page names in its head, None where it names none."""
     head = data[:4096]
     match = _META_CHARSET.search(head) or _XML_ENCODING.search(head)
     return match[1].decode("ascii") if match else None
 
 
-def _tree(text: str, source: str) -> Any:
+def parse_page(text: str, source: str) -> Any:
     """The page's root element; raises InputError for an empty page, and for one that is nested past reading."""
     text = text[match.end() :] if (match := _XML_HEAD.match(text)) else text
     text = text[match.end() :] if (match := _DOCTYPE_PARTS.match(text)) else text
@@ -256,7 +283,7 @@ def _check_main_text(blocks: Sequence[Block], source: str) -> None:
         )
 
 
-def _join(blocks: Sequence[Block]) -> tuple[str, list[tuple[int, int]]]:
+def join_blocks(blocks: Sequence[Block]) -> tuple[str, list[tuple[int, int]]]:
     """The text, paragraphs apart by a blank line (items of a list by a line end), and the run of each block."""
     parts: list[str] = []
     spans: list[tuple[int, int]] = []

@@ -91,6 +91,8 @@ def _candidates(paragraph: Paragraph, index: int, *, bare: bool) -> list[_Candid
                 label, start = str(match.lastgroup), match.start()
         floor = moment.end
         running = paragraph.running and beside > _MOST_BESIDE
+        if label and beside > _MOST_BESIDE and line[:start].rstrip().endswith("("):
+            continue  # "… video of the scene. (Published Monday, 2 July 2018)" dates a picture, not the report
         if label and not (running and not _stands_as_label(line, start)):
             found.append(_Candidate(index, moment, label, start, beside))
         elif not label and bare and beside <= _MOST_BESIDE and not paragraph.ends:

@@ -2,7 +2,8 @@
 
 from dateline.times.attachment import time_of
 from dateline.times.find import find_times, resolve
+from dateline.times.tags import Tag, tags
 
-VERSION = "1"
+VERSION = "2"
 
-__all__ = ["VERSION", "find_times", "resolve", "time_of"]
+__all__ = ["VERSION", "Tag", "find_times", "resolve", "tags", "time_of"]

@@ -5,7 +5,8 @@ that looks for an occurrence from a day on is monotone in that day: a later day 
 What lies outside the years 1 to 9999 is None.
 
 A direction is -1 (the last on or before the day), -2 (the last before it), 1 (the first on or after it) or 2 (the
-first after it). Expressions know two more: NEAREST, and EITHER, where the answer covers the last and the next.
+first after it). Expressions know three more: NEAREST; EITHER, where the answer covers the last and the next; and
+LEAN_FUTURE, the next one unless the last has only just ended ("will report third-quarter profit", told in October).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-NEAREST, EITHER = 3, 0
+NEAREST, EITHER, LEAN_FUTURE = 3, 0, 4
 MAX_DAY = date.max.toordinal()
 UNIT_DAYS = {"day": 1, "week": 7, "weekend": 7}
 UNIT_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}

@@ -41,9 +41,16 @@ SHAPES: dict[str, str] = {
     "in": "ee",  # the inner one inside the outer one: "October of last year"
     "nth": "nse",  # the second week of …; -1 is the last
     "week of": "e",
+    "day of other month": "ne",  # its number, and the month of another calendar
+    "weekend at": "e",  # the weekend that a day is in or next to, and the day
+    "fiscal": "e",  # the budget year named after a calendar year
+    "numbered week": "ne",  # by ISO 8601, of the year that the inner one names
+    "years on": "ne",  # the same day, month or quarter so many years on
+    "ended": "se",  # the unit of time that ends with the inner one
+    "sum": "ee",  # a length made of two
     "part": "se",  # early, mid, late …
     "of day": "se",  # MO AF EV NI …
-    "clock": "nnse",  # hour, minute or -1, zone or ""
+    "clock": "nnnse",  # hour, minute or -1, second or -1, zone or ""
     "overnight": "e",
     "ago": "nnns",  # as said, at least, at most, unit
     "ahead": "nnns",
@@ -88,6 +95,11 @@ PENDING = "?"
 """Stands for a direction that the tense will give."""
 THEN: Expression = ("then", None)
 """Stands for the time told before, until it is known."""
+
+THEN_QUARTER: Expression = ("then", "quarter")
+"""Stands for the quarter of the year told before, until it is known."""
+IN_LENGTH = "in length"
+"""A rule that stands for "in three years" until the tense says whether it is a point ahead or a length."""
 
 
 def parts(expression: Expression) -> list[Expression]:
@@ -166,6 +178,8 @@ def direction_of(expression: Expression) -> int | None:
     if expression[0] in _DIRECTION_AT:
         found = expression[_DIRECTION_AT[expression[0]]]
         return EITHER if found == PENDING else int(found)
+    if expression[0] == "in":
+        return None  # the outer one settles it
     for part in parts(expression):
         found = direction_of(part)
         if found is not None:

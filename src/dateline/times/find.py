@@ -26,6 +26,7 @@ def find_times(reading: Reading, published: Published | None) -> tuple[When, ...
     return tuple(
         _resolved(reading.span(first, last), expression, published)
         for (first, last, _), expression in zip(found, expressions, strict=True)
+        if expression is not None
     )
 
 

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from dateline.times.days import (
     EITHER,
+    LEAN_FUTURE,
     MAX_DAY,
     NEAREST,
     SEASONS,
@@ -40,11 +41,15 @@ OPEN: Days = (None, None)
 
 _SOON = 62
 """Two months: a day or month that lies farther ahead is told with its year."""
+_JUST_OVER = 45
+"""A month and a half: a quarter that ended later than that is still the one whose results are awaited."""
 PARTS = {
     "early": (0.0, 0.4), "start": (0.0, 0.4), "mid": (0.3, 0.7), "late": (0.6, 1.0), "end": (0.6, 1.0),
     "first half": (0.0, 0.5), "second half": (0.5, 1.0),
 }  # fmt: skip
 """Which share of a stretch "early", "mid" … mean: they overlap, because nobody means a sharp border."""
+_HALVES, _YEAR = ("first half", "second half"), (365, 366)
+"""Halves of a year are counted in months."""
 
 
 def days_within(expression: Expression, earliest: int | None, latest: int | None) -> Days:
@@ -76,11 +81,13 @@ def _near(day: int | None, direction: int, find: Callable[[int, int], Days]) -> 
     """What `find` gives in a direction; NEAREST: the next one if it is soon and nearer; EITHER: from last to next."""
     if day is None:
         return OPEN
-    if direction not in (EITHER, NEAREST):
+    if direction not in (EITHER, NEAREST, LEAN_FUTURE):
         return find(day, direction)
     before, after = find(day, -1), find(day, 1)
     if direction == EITHER or before[1] is None or after[0] is None:
         return before[0], after[1]
+    if direction == LEAN_FUTURE:
+        return before if day - before[1] < _JUST_OVER else after
     return after if after[0] - day < min(day - before[1], _SOON) else before
 
 
@@ -160,12 +167,60 @@ def _nth(day: int | None, number: int, unit: str, outer: Expression) -> Days:
     return start, (shifted(start, 1, unit) or MAX_DAY) - 1
 
 
+def _fiscal(day: int | None, inner: Expression) -> Days:
+    """The budget year named after a year: from the July before it (Australia) to the March after it (India, Japan)."""
+    first, last = days_on(inner, day)
+    start = None if first is None else shifted(first, -6, "month")
+    end = None if last is None else shifted(last + 1, 3, "month")
+    return start, None if end is None else end - 1
+
+
+def _day_of_other_month(day: int | None, number: int, inner: Expression) -> Days:
+    """A day of a month whose beginning is known to within two days."""
+    first, _ = days_on(inner, day)
+    return (None, None) if first is None else (first + number - 1, first + number + 1)
+
+
+def _weekend_at(day: int | None, inner: Expression) -> Days:
+    """From a day to the weekend nearest to it: a Monday with the two days before, a Thursday with the three after."""
+    first, last = days_on(inner, day)
+    start = None if first is None else min(first, weekday_near(first - 3, 5, 1))
+    return start, None if last is None else max(last, weekday_near(last - 3, 5, 1) + 1)
+
+
+def _numbered_week(day: int | None, number: int, outer: Expression) -> Days:
+    """A week by its number in ISO 8601; open where the year has no such week."""
+    first, last = days_on(outer, day)
+    if first is None or last is None:
+        return OPEN
+    monday = weekday_near(date(date.fromordinal(first).year, 1, 4).toordinal(), 0, -1) + 7 * (number - 1)
+    return (monday, monday + 6) if monday + 3 <= last else OPEN
+
+
+def _years_on(day: int | None, step: int, inner: Expression) -> Days:
+    """The same stretch of the calendar so many years on."""
+    first, last = days_on(inner, day)
+    start = None if first is None else shifted(first, step, "year")
+    end = None if last is None else shifted(last + 1, step, "year")
+    return start, None if end is None else max(end - 1, start or 1)
+
+
+def _ended(day: int | None, unit: str, inner: Expression) -> Days:
+    """The quarter, year … up to and with a time."""
+    first, last = days_on(inner, day)
+    start = None if first is None else shifted(first, -1, unit)
+    return None if start is None else start + 1, last
+
+
 def _part(day: int | None, part: str, whole: Expression) -> Days:
     first, last = days_on(whole, day)
     if first is None or last is None:
         return first, last
     start, end = PARTS[part]
     length = last - first + 1
+    if part in _HALVES and _YEAR[0] <= length <= _YEAR[1]:
+        middle = shifted(first, 6, "month") or last
+        return (first, middle - 1) if part == "first half" else (middle, last)
     return first + math.floor(length * start), max(first, first + math.ceil(length * end) - 1)
 
 
@@ -307,10 +362,16 @@ _RULES: dict[str, Callable[..., Days]] = {
     "unit": _unit,
     "in": _in,
     "nth": _nth,
+    "fiscal": _fiscal,
+    "day of other month": _day_of_other_month,
+    "weekend at": _weekend_at,
+    "numbered week": _numbered_week,
+    "years on": _years_on,
+    "ended": _ended,
     "week of": lambda day, inner: _next_to(day, "week", 0, inner),
     "part": _part,
     "of day": lambda day, _, inner: days_on(inner, day),
-    "clock": lambda day, _hour, _minute, _zone, inner: days_on(inner, day),
+    "clock": lambda day, _hour, _minute, _second, _zone, inner: days_on(inner, day),
     "overnight": _overnight,
     "ago": lambda day, _, low, high, unit: _moved(_one(day), -1, low, high, unit),
     "ahead": lambda day, _, low, high, unit: _moved(_one(day), 1, low, high, unit),
@@ -334,5 +395,5 @@ _RULES: dict[str, Callable[..., Days]] = {
     "then": lambda day, inner: days_on(inner, day),
     "event": _event,
     "said": _said,
-    **dict.fromkeys(("duration", "set", "vague", "impossible"), lambda *_: OPEN),
+    **dict.fromkeys(("duration", "sum", "set", "vague", "impossible"), lambda *_: OPEN),
 }

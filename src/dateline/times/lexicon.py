@@ -22,13 +22,19 @@ _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.(\d+))?$")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$")
 _DECADE = re.compile(r"'?(\d{4}|\d{2})'?s$")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?$")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?$")
+_CLOCK = re.compile(r"(\d{1,2})[:h](\d{2})(?::(\d{2}))?$")
 _DOTTED_CLOCK = re.compile(r"(\d{1,2})\.(\d{2})$")
-_HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(a\.?m\.?|p\.?m\.?)$")
+_HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::(\d{2}))?)?(a\.?m\.?|p\.?m\.?|[ap])$")
+_ABOUT_HOUR = re.compile(r"(\d{1,2})(?:ish|ampm)$")
+_ISO_HOUR = re.compile(r"(\d{1,2})t(\d{2})$")
 _PREFIXED = re.compile(r"(mid|early|late|post|pre)-(\w+\.?)$")
+_NUMBER_FIRST = re.compile(r"(\d+(?:\.\d+)?)([a-z]+\.?)$")
+_NUMBER_LAST = re.compile(r"([a-z]{3,}\.?)(\d{1,4})$")
 _QUARTER = re.compile(r"(q(?=[1-4])|h(?=[12]))(\d)$")
+_AFTER_NUMBERS = frozenset({"unit", "units", "monthname"})
 _FIRST_YEAR, _LAST_YEAR, _CENTURY, _PIVOT = 1000, 2100, 100, 50
 
 
@@ -83,10 +89,16 @@ def values_of(word: str) -> Values:
     return NOTHING
 
 
-def prefixed(word: str) -> tuple[str, str] | None:
-    """The two halves of "mid-June" or "post-2011", or None."""
-    match = _PREFIXED.match(word)
-    return (match[1], match[2]) if match else None
+def halves(word: str) -> tuple[str, ...]:
+    """The two halves of "mid-June", "post-2011", "3h" or "October2"; nothing for a word that has no such halves."""
+    if match := _PREFIXED.match(word):
+        prefix = match[1] + "-" if match[1] in ("post", "pre") else match[1]
+        return (prefix, match[2]) if values_of(match[2]) else ()
+    if match := _NUMBER_FIRST.match(word):
+        return match.groups() if not _AFTER_NUMBERS.isdisjoint(values_of(match[2])) else ()
+    if match := _NUMBER_LAST.match(word):
+        return match.groups() if "monthname" in values_of(match[1]) else ()
+    return ()
 
 
 def _number(word: str) -> dict[str, Any]:
@@ -95,16 +107,21 @@ def _number(word: str) -> dict[str, Any]:
     if match := _ORDINAL.match(word):
         number = int(match[1])
         return {"ordinal": number, "dayth": number, "anyday": number} if 1 <= number <= 31 else {"ordinal": number}
-    if match := _ISO.match(word):
+    if match := _COMPACT.match(word) or _ISO.match(word):
         return {"isodate": (int(match[1]), int(match[2]), int(match[3]))}
     if match := _SLASHED.match(word):
         return {"slashed": (int(match[1]), int(match[2]), full_year(match[3]) if match[3] else 0)}
     if match := _DOTTED.match(word):
         return {"isodate": (int(match[3]), int(match[2]), int(match[1]))}
     if (match := _CLOCK.match(word)) and int(match[1]) <= 24 and int(match[2]) < 60:
-        return {"clocktime": (int(match[1]), int(match[2]))}
+        return {"clocktime": (int(match[1]), int(match[2]), int(match[3] or -1))}
     if (match := _HOUR.match(word)) and 1 <= int(match[1]) <= 12:
-        return {"halfday": (int(match[1]), int(match[2] or -1), 12 if match[3][0] == "p" else 0)}
+        half = 12 if match[4][0] == "p" else 0
+        return {"halfday": (int(match[1]), int(match[2] or -1), int(match[3] or -1), half)}
+    if match := _ABOUT_HOUR.match(word):
+        return {"ish": int(match[1])}
+    if match := _ISO_HOUR.match(word):
+        return {"isohour": (int(match[1]), int(match[2]))}
     if match := _QUARTER.match(word):
         return {"quartername" if match[1] == "q" else "halfname": int(match[2])}
     if match := _DECADE.match(word):
@@ -118,7 +135,7 @@ def _plain_number(word: str, match: re.Match[str]) -> dict[str, Any]:
     if match[2]:
         found: dict[str, Any] = {"decimal": float(word.replace(",", ""))}
         clock = _DOTTED_CLOCK.match(word)
-        return found | ({"dotted": (int(clock[1]), int(clock[2]))} if clock and int(clock[2]) < 60 else {})
+        return found | ({"dotted": (int(clock[1]), int(clock[2]), -1)} if clock and int(clock[2]) < 60 else {})
     found = {"number": number}
     if "," in word:
         return found
@@ -134,7 +151,7 @@ def _plain_number(word: str, match: re.Match[str]) -> dict[str, Any]:
         if _FIRST_YEAR <= number <= _LAST_YEAR:
             found["yearnum"] = number
         if number // _CENTURY <= 24 and number % _CENTURY < 60:
-            found["military"] = (number // _CENTURY, number % _CENTURY)
+            found["military"] = (number // _CENTURY, number % _CENTURY, -1)
     return found
 
 

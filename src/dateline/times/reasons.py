@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.times.days import EITHER, NEAREST, iso
+from dateline.times.days import EITHER, LEAN_FUTURE, NEAREST, iso
 from dateline.times.expressions import Expression, is_anchored
 from dateline.times.intervals import Count, Days, days_on, days_within
 
@@ -79,6 +79,8 @@ class _Reason:
             return f"the last {what} before or the first after {self.published}: nothing says which"
         if direction == NEAREST:
             return f"the {what} nearest to {self.published}"
+        if direction == LEAN_FUTURE:
+            return f"the next {what} after {self.published}, or the last where that has just ended"
         side = {-1: "last {} on or before", -2: "last {} before", 1: "first {} on or after", 2: "first {} after"}[
             direction
         ]
@@ -182,10 +184,21 @@ _RULES: dict[str, Callable[..., str]] = {
     "unit": lambda at, unit, step: at.unit(unit, step),
     "in": lambda at, inner, outer: f"{_plain(inner)} in {at.of(outer)}",
     "nth": lambda at, number, unit, outer: f"the {_number(number)} {unit} of {at.of(outer)}",
+    "day of other month": lambda at, number, inner: (
+        f"day {number} of {at.of(inner)}, a month that may have begun a day sooner or later than reckoned"
+    ),
+    "weekend at": lambda at, inner: f"the weekend at {at.of(inner)}",
+    "fiscal": lambda at, inner: f"the budget year of {at.of(inner)}, whose first month is not told",
+    "numbered week": lambda at, number, outer: f"week {number}, by ISO 8601, of {at.of(outer)}",
+    "years on": lambda at, step, inner: (
+        f"{amount(abs(step), abs(step), 'year')} {'before' if step < 0 else 'after'} {at.of(inner)}"
+    ),
+    "ended": lambda at, unit, inner: f"the {unit} that ends with {at.of(inner)}",
+    "sum": lambda at, left, right: f"{at.of(left)}, and {at.of(right).removeprefix('a length of time, ')}",
     "week of": lambda at, inner: f"the week of {at.of(inner)}",
     "part": lambda at, part, whole: f"the {_PARTS.get(part, part)} of {at.of(whole)}",
     "of day": lambda at, _part, inner: at.of(inner),
-    "clock": lambda at, _hour, _minute, _zone, inner: at.of(inner),
+    "clock": lambda at, _hour, _minute, _second, _zone, inner: at.of(inner),
     "overnight": lambda at, inner: f"the night before or after {at.of(inner)}",
     "ago": lambda at, _, low, high, unit: f"{amount(low, high, unit)} before {at.published}",
     "ahead": lambda at, _, low, high, unit: f"{amount(low, high, unit)} after {at.published}",

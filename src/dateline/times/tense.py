@@ -2,8 +2,9 @@
 
 The news rule: with a past verb it is the last one up to the day of publication, that day included; with a future verb,
 or a verb of planning, the first one from that day on. Where nothing tells, a weekday is past, because news tells what
-happened, and a day or month of the year is the nearest, because a farther one is given with its year. A time that
-belongs to a noun ("Sunday's vote") under a future verb may be either.
+happened, and a day or month of the year is the nearest, because a farther one is given with its year; a day of the year
+is so beside a past verb, too ("approved a dividend for Nov. 22"). A time that belongs to a noun ("Sunday's vote") under
+a future verb may be either.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ _PLANNING = frozenset("plan schedule slate".split())
 """Verbs whose time is the time of what is planned, whatever their tense."""
 _PLANNED = frozenset("expect due set promise bill postpone delay reschedule adjourn extend fix".split())
 """The same, in the passive or with "for", "until" or "by"."""
+_DENIALS = frozenset("not n't neither no nobody none nor".split())
+_RANKS = frozenset("first last only latest".split())
+_AHEAD = frozenset({"effective", "payable"})
+"""Adjectives beside the day on which something will begin."""
+_DEADLINES = frozenset("give have postpone extend delay adjourn remand suspend defer".split())
+"""Verbs whose "until" lies ahead even of a past tense: "were given until Friday", "postponed until Tuesday"."""
 _WISHES = frozenset(
     "plan expect schedule due set slate intend hope aim want promise vow pledge propose prepare invite agree order "
     "urge ask call ready likely bound poise threaten demand decide".split()
@@ -37,6 +44,8 @@ def direction(reading: Reading, first: int, last: int, *, weekly: bool, daily: b
     unsure = PAST if weekly else NEAREST
     place = owned(reading, first, last)
     word, noun, premodifies = place.owner, -1, place.owner > last and place.label in _PREMODIFIERS
+    if {reading.words[at].lower() for at in (word, first - 1) if at >= 0} & _AHEAD:
+        return FUTURE
     for _ in range(_LONGEST_WALK):
         if word < 0:
             return unsure
@@ -57,16 +66,20 @@ def direction(reading: Reading, first: int, last: int, *, weekly: bool, daily: b
         return PAST  # "the toll as of Monday"
     if "ahead" in prepositions or _plans(reading, word, owned=noun >= 0, towards=towards):
         return FUTURE
+    if prepositions & {"until", "till"} and reading.lemmas[word].lower() in _DEADLINES:
+        return FUTURE
     if weekly:
         if tense == PRESENT:
             return FUTURE if towards else PAST if noun >= 0 else EITHER
         return tense
     if place.label in _CORE:
         return unsure
-    if prepositions & {"until", "till"}:
+    if prepositions & {"until", "till", "through"}:
         return EITHER if tense == PAST else FUTURE
     if noun >= 0 or towards:
         return FUTURE if tense == FUTURE else NEAREST
+    if tense == PAST and daily:
+        return NEAREST  # what is long gone is told with its year: "approved a dividend for Nov. 22", in October
     return NEAREST if tense == PRESENT else tense
 
 
@@ -120,10 +133,7 @@ def _of_clause(reading: Reading, word: int) -> int:
     if "'d" in modals and "have" in lemmas:
         modals = modals - {"'d"}
     if modals:
-        negated = any(
-            reading.words[child].lower() in ("not", "n't", "n’t", "neither") for child in reading.children[word]
-        )
-        return PAST if "have" in lemmas or (modals == {"could"} and negated) else FUTURE
+        return PAST if "have" in lemmas or (modals == {"could"} and _is_negated(reading, word)) else FUTURE
     if "Past" in {reading.feature(helper, "Tense") for helper in helpers} or "have" in lemmas:
         return PAST
     if "be" in lemmas and any(reading.words[child].lower() == "to" for child in reading.children[word]):
@@ -140,12 +150,31 @@ def _of_clause(reading: Reading, word: int) -> int:
     return PRESENT
 
 
+def _is_negated(reading: Reading, word: int) -> bool:
+    """Whether a verb, or its subject, is denied ("could not", "neither he nor his uncle could")."""
+    near = list(reading.children[word])
+    for child in reading.children[word]:
+        if reading.labels[child].startswith("nsubj"):
+            near += reading.children[child]
+    return any(reading.words[child].lower().replace("’", "'") in _DENIALS for child in near)
+
+
 def _of_infinitive(reading: Reading, word: int) -> int:
     """“Plans to meet on Sunday” lies ahead, "managed to flee on Sunday" does not."""
     governor = reading.heads[word]
     if governor >= 0 and reading.lemmas[governor].lower() not in _WISHES and reading.labels[word] == "xcomp":
         return _of_clause(reading, governor) if _is_clause(reading, governor) else FUTURE
+    if governor >= 0 and reading.labels[word] in ("acl", "acl:relcl") and _is_ranked(reading, governor):
+        return _outer(reading, word)  # "the first country to join on Friday was ..."
     return FUTURE
+
+
+def _is_ranked(reading: Reading, noun: int) -> bool:
+    """Whether a noun is the first, last or only of its kind."""
+    return any(
+        reading.words[child].lower() in _RANKS or reading.feature(child, "NumType") == "Ord"
+        for child in (noun, *reading.children[noun])
+    )
 
 
 def _outer(reading: Reading, word: int) -> int:

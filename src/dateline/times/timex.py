@@ -11,8 +11,8 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from dateline.times.days import EITHER, shifted
-from dateline.times.expressions import Expression, direction_of
-from dateline.times.feasts import feast_days
+from dateline.times.expressions import THEN_QUARTER, Expression, direction_of
+from dateline.times.feasts import feasts
 from dateline.times.intervals import Count, days_on
 
 Granularity: TypeAlias = Literal[
@@ -24,9 +24,10 @@ _BY_RULE: dict[str, Granularity] = {
     "date": "day", "day": "day", "day of month": "day", "slashed": "day", "weekday": "day", "weekend": "weekend",
     "year month": "month", "month": "month", "year": "year", "decade": "decade", "decade of the century": "decade",
     "century": "century", "season": "season", "season of year": "season", "quarter": "quarter",
-    "quarter of year": "quarter", "week of": "week", "of day": "part of day", "overnight": "part of day",
+    "quarter of year": "quarter", "week of": "week", "numbered week": "week", "weekend at": "weekend",
+    "day of other month": "day", "of day": "part of day", "overnight": "part of day", "sum": "duration",
     "clock": "hour", "past": "duration", "coming": "duration", "first": "duration", "final": "duration",
-    "duration": "duration", "set": "set",
+    "duration": "duration", "in length": "duration", "set": "set",
 }  # fmt: skip
 _BY_UNIT: dict[str, Granularity] = {
     "second": "hour", "minute": "hour", "hour": "hour", "day": "day", "week": "week", "weekend": "weekend",
@@ -34,13 +35,13 @@ _BY_UNIT: dict[str, Granularity] = {
     "century": "century",
 }  # fmt: skip
 _UNIT_AT = {
-    "unit": 1, "so far": 1, "rest": 1, "same": 1, "next to": 1, "nth": 2,
+    "unit": 1, "ended": 1, "so far": 1, "rest": 1, "same": 1, "next to": 1, "nth": 2,
     "ago": 4, "ahead": 4, "later": 4, "earlier": 4,
 }  # fmt: skip
 """Where the unit stands in rules that are as fine as it."""
 _INNER_AT = {
-    "in": 1, "since": 1, "from": 1, "until": 1, "by": 1, "before": 1, "then": 1,
-    "part": 2, "after": 2, "range": 2, "said": 2,
+    "in": 1, "since": 1, "from": 1, "until": 1, "by": 1, "before": 1, "then": 1, "fiscal": 1,
+    "part": 2, "after": 2, "range": 2, "said": 2, "years on": 2,
 }  # fmt: skip
 """Where the expression stands that a rule is as fine as."""
 _UNKNOWN = {
@@ -66,11 +67,13 @@ def granularity(expression: Expression) -> Granularity:
     if rule in _INNER_AT:
         if expression[_INNER_AT[rule]] is None:
             return "unknown"  # the time told before, not yet known
+        if expression == THEN_QUARTER:
+            return "quarter"
         inner = granularity(expression[_INNER_AT[rule]])
         return "part of day" if rule == "part" and inner == "day" else inner
     if rule in ("feast", "feast of year"):
-        first, last = feast_days(expression[1], 2000)[0]
-        return "day" if first == last else "week" if last - first <= _LONG else "month"
+        days = int(feasts()[expression[1]].get("length", 1))
+        return "day" if days == 1 else "week" if days <= _LONG else "month"
     return "unknown"
 
 
@@ -138,6 +141,23 @@ def _moved(expression: Expression, day: int | None) -> str:
     return _UNKNOWN[_BY_UNIT[unit]] if moved is None else _value(moved, _BY_UNIT[unit])
 
 
+def _sum(expression: Expression, day: int | None) -> str:
+    """Two lengths as one ("P1Y2M", "PT1H30M"): the longer first, hours after days."""
+    dates, clocks = "", ""
+    for value in (timex(expression[1], day), timex(expression[2], day)):
+        date_part, _, clock_part = value.removeprefix("P").partition("T")
+        dates, clocks = dates + date_part, clocks + clock_part
+    return f"P{dates}" + (f"T{clocks}" if clocks else "")
+
+
+def _ended(expression: Expression, day: int | None) -> str:
+    """The calendar quarter in whose middle it lies; a year that ends with a month is a length."""
+    first, last = days_on(expression, day)
+    if expression[1] != "quarter" or first is None or last is None:
+        return length(1, expression[1])
+    return _value((first + last) // 2, "quarter")
+
+
 def _inner(position: int) -> Callable[[Expression, int | None], str]:
     return lambda expression, day: timex(expression[position], day)
 
@@ -153,8 +173,9 @@ def _said(expression: Expression, day: int | None) -> str:
 
 
 def _clock(expression: Expression, day: int | None) -> str:
-    _, hour, minute, zone, inner = expression
-    value = f"{timex(inner, day)}T{hour:02}" + f":{max(minute, 0):02}"
+    _, hour, minute, second, zone, inner = expression
+    date_of, _, _ = timex(inner, day).partition("T")
+    value = f"{date_of}T{hour:02}:{max(minute, 0):02}" + (f":{second:02}" if second >= 0 else "")
     return value + "Z" if zone in ("gmt", "utc") else value
 
 
@@ -162,8 +183,10 @@ def _range(expression: Expression, day: int | None) -> str:
     first, last = days_on(expression, day)
     if first is None or last is None:
         return f"{timex(expression[1], day)}/{timex(expression[2], day)}"
-    fineness = granularity(expression)
-    return f"{_value(first, granularity(expression[1]))}/{_value(last, fineness)}"
+    fine, coarse = granularity(expression[1]), granularity(expression[2])
+    if {fine, coarse} & {"hour", "part of day"}:
+        return f"{timex(expression[1], day)}/{timex(expression[2], day)}"
+    return f"{_value(first, fine)}/{_value(last, coarse)}"
 
 
 def _slashed(expression: Expression, _: int | None) -> str:
@@ -178,10 +201,12 @@ _RULES: dict[str, Callable[[Expression, int | None], str]] = {
     "final": lambda expression, _: length(expression[1], expression[4]),
     "duration": lambda expression, _: length(expression[1], expression[4]),
     "since": _inner(1), "from": _inner(1), "until": _inner(1), "by": _inner(1), "before": _inner(1),
+    "fiscal": _inner(1),
     "after": _inner(2), "part": _part, "then": _inner(1), "said": _said, "range": _range, "slashed": _slashed,
     "of day": lambda expression, day: f"{timex(expression[2], day)}T{expression[1]}",
     "overnight": lambda expression, day: f"{timex(expression[1], day)}TNI",
     "clock": _clock,
+    "sum": _sum, "ended": _ended,
     "set": lambda expression, _: str(expression[1]),
     "vague": lambda expression, _: str(expression[1]),
     "event": lambda *_: "", "impossible": lambda *_: "",

@@ -1,4 +1,4 @@
-"""Stretches: from … to, since, until, over the past months, two days after; what comes back; plain durations."""
+"""Stretches: from … to, since, until, over the past months, two days after; plain durations."""
 
 from __future__ import annotations
 
@@ -6,16 +6,28 @@ from collections.abc import Callable
 
 from dateline.times.expressions import PENDING, THEN, Expression, direction_of
 from dateline.times.patterns import Match, Rule
-from dateline.times.timex import granularity, length
+from dateline.times.rules.lengths import length
+from dateline.times.timex import granularity
 
 _DAYS = frozenset({"hour", "part of day", "day"})
 _PARTS = frozenset({"hour", "part of day"})
+_NO_ENDS = frozenset({"unknown", "duration", "set"})
 _NO_BOUND = frozenset({"since", "until", "from", "by", "before", "after", "range"})
 
 
 def _over(rule: str) -> Callable[[Match], Expression | None]:
     """“The past several months”, "the next two weeks"."""
     return lambda m: (rule, *m["length"])
+
+
+def _amount_over(rule: str) -> Callable[[Match], Expression | None]:
+    """“The 5 past months”."""
+
+    def meaning(m: Match) -> Expression | None:
+        found = length(m["amount"], m["units"])
+        return (rule, *found) if found else None
+
+    return meaning
 
 
 def _counted_from(rule: str) -> Callable[[Match], Expression | None]:
@@ -34,14 +46,24 @@ def _from_event(rule: str) -> Callable[[Match], Expression | None]:
 
 
 def _range(m: Match) -> Expression | None:
-    left, right = m["a"], m["b"]
+    left, right = _now(m["a"]), _now(m["b"])
     fine, coarse = granularity(left), granularity(right)
-    if "unknown" in (fine, coarse) or "duration" in (fine, coarse) or "set" in (fine, coarse):
+    if {fine, coarse} & _NO_ENDS:
         return None
     recurring = direction_of(left) is not None or direction_of(right) is not None
-    if recurring and fine != coarse and not {fine, coarse} <= _DAYS:
+    if recurring and fine != coarse and not {fine, coarse} <= _DAYS and right[0] != "year month":
         return None  # "this year through August"
     return ("range", left, right)
+
+
+def _now(end: Expression) -> Expression:
+    """The day of publication for the "now" of "between now and 15 November"."""
+    return ("unit", "day", 0) if end == ("vague", "PRESENT_REF") else end
+
+
+def _starting(m: Match) -> Expression | None:
+    """“For 3 days from today”, "two weeks starting 20 May"."""
+    return None if granularity(m["time"]) in _NO_ENDS else ("first", *m["length"], m["time"])
 
 
 def _bound(rule: str) -> Callable[[Match], Expression | None]:
@@ -72,57 +94,13 @@ def _bound(rule: str) -> Callable[[Match], Expression | None]:
     return meaning
 
 
-def _every_unit(m: Match) -> Expression | None:
-    unit = m["unit"]
-    return ("set", length(1, unit)) if unit not in ("fortnight", "millennium") else None
-
-
-def _every_length(m: Match) -> Expression | None:
-    said, _, _, unit = m["length"]
-    return ("set", length(said, unit))
-
-
-def _every_recurring(m: Match) -> Expression | None:
-    recurring = m["recurring"]
-    match recurring[0]:
-        case "weekday":
-            return ("set", f"XXXX-WXX-{recurring[1] + 1}")
-        case "month":
-            return ("set", f"XXXX-{recurring[1]:02}")
-        case "season":
-            return ("set", f"XXXX-{recurring[1]}")
-        case "day":
-            return ("set", f"XXXX-{recurring[1]:02}-{recurring[2]:02}")
-        case _:
-            return ("set", "XXXX")
-
-
 def _duration(m: Match) -> Expression | None:
     return ("duration", *m["length"])
 
 
-_EVERY = "('every'|'each')"
 _TO = "('to'|'until'|'till'|'through'|'thru'|hyphen)"
 
 RULES: tuple[Rule, ...] = (
-    Rule("time set", f"{_EVERY} unit", _every_unit),
-    Rule(
-        "time set",
-        f"{_EVERY} 'other' unit",
-        lambda m: ("set", length(2, m["unit"])) if m["unit"] != "fortnight" else None,
-    ),
-    Rule("time set", f"{_EVERY} length", _every_length),
-    Rule("time set", f"{_EVERY} recurring daypart?", _every_recurring),
-    Rule("time set", f"{_EVERY} daypart", lambda m: ("set", f"T{m['daypart']}")),
-    Rule("time set", "weekdays", lambda m: ("set", f"XXXX-WXX-{m['weekdays'] + 1}")),
-    Rule(
-        "time set",
-        "recurring dayparts",
-        lambda m: (
-            ("set", f"XXXX-WXX-{m['recurring'][1] + 1}T{m['dayparts']}") if m["recurring"][0] == "weekday" else None
-        ),
-    ),
-    Rule("time set", "often", lambda m: ("set", m["often"])),
     Rule(
         "time stretch",
         "('the'|'these')? ('past'|'last'|'previous'|'preceding') length",
@@ -130,7 +108,11 @@ RULES: tuple[Rule, ...] = (
         not_before="'his'|'her'|'its'|'their'",
     ),
     Rule("time stretch", "('the'|'these') ('next'|'coming'|'following') length", _over("coming")),
+    Rule("time stretch", "amount ('past'|'last'|'previous') units", _amount_over("past")),
+    Rule("time stretch", "amount ('next'|'coming'|'upcoming'|'following') units", _amount_over("coming")),
     Rule("time stretch", "('next'|'coming') length", _over("coming")),
+    Rule("time stretch", "length ','? 'from' time", _starting, before="'for'"),
+    Rule("time stretch", "length ','? ('starting'|'beginning') ('on'|'from')? time", _starting),
     Rule("time shift", "length ('after'|'from'|'following'|'since') time", _counted_from("later")),
     Rule("time shift", "length ('before'|'prior' 'to'|'ahead' 'of') time", _counted_from("earlier")),
     Rule(

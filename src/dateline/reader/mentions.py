@@ -1,0 +1,155 @@
+"""Phrases that may stand for a person or thing: their head words, their ends, and what tells two of them apart.
+
+Used alike by the reader and by its training, so that both see the same candidates and the same categories of pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+BAND = 256
+"""How many candidates back an antecedent is looked for: some thousand words, which keeps long texts linear."""
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X", "ADJ"})
+_ALWAYS = frozenset({"NOUN", "PROPN", "PRON"})
+_INNER = ("compound", "flat", "fixed", "goeswith", "nmod:desc", "det", "cop", "reparandum", "discourse", "case", "mark")
+_OUTSIDE = frozenset(
+    "case cc cc:preconj mark punct conj appos parataxis cop aux advmod discourse nsubj nsubj:pass expl acl:relcl advcl "
+    "dep list vocative dislocated".split()
+)
+"""Dependents of a head word that do not belong to its phrase."""
+
+_PRONOUNS = {
+    word: number
+    for number, words in enumerate(
+        ("he him his himself", "she her hers herself", "it its itself", "they them their theirs themselves",
+         "i me my mine myself", "you your yours yourself yourselves", "we us our ours ourselves",
+         "who whom whose which", "this that these those", "one ones another other others some all each both none"),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
+_CLASSES = 11
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"})
+_INDEFINITE = frozenset({"a", "an", "some", "any", "another", "no", "several", "many", "each", "every"})
+_STEPS = np.array([1, 2, 3, 4, 6, 9, 14, 24, 60])
+_SENTENCES = np.array([1, 2, 3, 4, 6, 10, 20])
+
+CATEGORIES = (50, 40, 100, _CLASSES * _CLASSES, 3)
+"""Size of each category of `pair_categories`."""
+
+
+def heads_among(upos: Sequence[str], labels: Sequence[str]) -> list[int]:
+    """Words that head a phrase which may stand for something (pronouns, names, nouns and what stands for them)."""
+    found = []
+    for word, (tag, label) in enumerate(zip(upos, labels, strict=True)):
+        if tag not in _NOMINAL or label.startswith(_INNER):
+            continue
+        if tag in _ALWAYS or label.startswith(("nsubj", "obj", "obl", "nmod", "iobj")):
+            found.append(word)
+    return found
+
+
+def phrase_of(head: int, children: Sequence[Sequence[int]], labels: Sequence[str]) -> tuple[int, int]:
+    """First and last word of the phrase of a head word: its dependents' words, less what only hangs on to it."""
+    first = last = head
+    waiting = [child for child in children[head] if labels[child] not in _OUTSIDE]
+    while waiting:
+        word = waiting.pop()
+        first, last = min(first, word), max(last, word)
+        waiting.extend(children[word])
+    return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Candidates of one text in their order, as arrays of one value each."""
+
+    head: NDArray[np.int64]
+    """A number for the head's word, in lower case."""
+    whole: NDArray[np.int64]
+    """A number for the phrase without its article, in lower case."""
+    kind: NDArray[np.int64]
+    """0 name, 1 pronoun, 2 definite, 3 indefinite, 4 other."""
+    pronoun: NDArray[np.int64]
+    sentence: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    parts: list[frozenset[int]]
+    """Numbers of the content words of each phrase."""
+
+    @classmethod
+    def of(cls, words: Sequence[str], phrases: Sequence[tuple[int, int, int]], sentences: Sequence[int]) -> Candidates:
+        """From the words of a text, the (head, first, last) of each phrase, and the sentence of each phrase."""
+        numbers: dict[str, int] = {}
+
+        def number(text: str) -> int:
+            return numbers.setdefault(text, len(numbers))
+
+        rows: list[tuple[int, int, int, int]] = []
+        parts: list[frozenset[int]] = []
+        for head, first, last in phrases:
+            lower = [word.lower() for word in words[first : last + 1]]
+            opening, word = lower[0], words[head]
+            pronoun = _PRONOUNS.get(word.lower(), 0) if first == last else 0
+            if pronoun:
+                kind = 1
+            elif word[:1].isupper() and not (head == 0 and word.lower() == word):
+                kind = 0
+            elif opening in _DEFINITE:
+                kind = 2
+            else:
+                kind = 3 if opening in _INDEFINITE else 4
+            content = lower[1:] if len(lower) > 1 and opening in _DEFINITE | _INDEFINITE else lower
+            rows.append((number(word.lower()), number(" ".join(content)), kind, pronoun))
+            parts.append(frozenset(number(one) for one in content if len(one) > 2))
+        head_of, whole, kinds, pronouns = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+        return cls(
+            head_of, whole, kinds, pronouns, np.array(sentences, dtype=np.int64),
+            np.array([first for _, first, _ in phrases], dtype=np.int64),
+            np.array([last for _, _, last in phrases], dtype=np.int64), parts,
+        )  # fmt: skip
+
+
+def pair_categories(candidates: Candidates, rows: range, columns: range) -> NDArray[np.int64]:
+    """Categories (5, rows, columns) of pairs of a later candidate and an earlier one.
+
+    They are: distance in candidates, and in sentences, by the later one's kind; the two kinds by how far the words
+    agree; the two classes of pronouns; whether one stands within the other.
+    """
+    later, earlier = slice(rows.start, rows.stop), slice(columns.start, columns.stop)
+    head, whole, kind = candidates.head, candidates.whole, candidates.kind
+    steps = np.maximum(np.arange(rows.start, rows.stop)[:, None] - np.arange(columns.start, columns.stop)[None], 0)
+    away = np.maximum(candidates.sentence[later][:, None] - candidates.sentence[earlier][None], 0)
+    match = np.zeros(steps.shape, dtype=np.int64)
+    spoken = candidates.pronoun == 0
+    held: dict[int, list[int]] = {}
+    for column in columns:
+        if spoken[column]:
+            for part in candidates.parts[column]:
+                held.setdefault(part, []).append(column - columns.start)
+    for row in rows:
+        if spoken[row]:
+            found = held.get(int(head[row]))
+            if found:
+                match[row - rows.start, found] = 1
+    match[head[later][:, None] == head[earlier][None]] = 2
+    match[whole[later][:, None] == whole[earlier][None]] = 3
+    inside = (candidates.first[later][:, None] >= candidates.first[earlier][None]) & (
+        candidates.last[later][:, None] <= candidates.last[earlier][None]
+    )
+    around = (candidates.first[later][:, None] <= candidates.first[earlier][None]) & (
+        candidates.last[later][:, None] >= candidates.last[earlier][None]
+    )
+    late = kind[later][:, None]
+    return np.stack([
+        late * 10 + np.searchsorted(_STEPS, steps),
+        late * 8 + np.searchsorted(_SENTENCES, away),
+        (late * 5 + kind[earlier][None]) * 4 + match,
+        candidates.pronoun[later][:, None] * _CLASSES + candidates.pronoun[earlier][None],
+        np.where(inside, 1, np.where(around, 2, 0)),
+    ])  # fmt: skip

@@ -1,0 +1,83 @@
+"""Days that a report's text gives in full, with the year, and what carries them: a post, a picture, a sentence.
+
+Left out: days that lie ahead of what is told ("is set for 3 March 2017"), birthdays, updates, and teasers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.model.report import Report
+from dateline.record.corpus import day_number
+from dateline.reports.days import find_moments
+
+Carrier = Literal["post", "link", "video", "picture", "weekday", "sentence"]
+_AHEAD = re.compile(
+    r"(?i)\b(?:will|would|shall|'ll|scheduled|slated|planned|set (?:for|to)|due|until|till|expected|deadline|upcoming|"
+    r"next|ahead of|by|before|expires?|effective|trial date|trial on|facing trial|court on|hearing|rsvp)\b[^.!?\n]*$"
+)
+_UPDATED = re.compile(r"(?i)\bupdated?(?: \d+)?(?: on| at)?:?\s*$")
+_BORN = re.compile(r"(?i)(?:\bborn(?: on)?|\bdob:?|date of birth:?|\bsince|\bbetween)\s*$")
+_POST = re.compile(r"(?i)(?:\(@\w+\)|\bposted by [^\n]{1,60}? on(?: \w+day,?)?)\s*$")
+_VIDEO = re.compile(r"(?i)\((?:published|posted|aired|recorded)(?: on)?(?: \w+day,?)?\s*$")
+_WEEKDAY = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*(?:morning|afternoon|evening|night)?,?\s*$")
+_PICTURE = re.compile(
+    r"(?i)\((?:photo|source|file|courtesy|ap photo|getty)|\b(?:photo(?:s|graph)?(?: by|:|/)|view full caption|"
+    r"image \d+ of|hide caption|show caption|courtesy photo)|\bless\b\s*$|\bseen here\b"
+)
+_AIRED = re.compile(r"(?i)\breports? (?:for|live|from)\b[^.!?]*$")
+_PICTURED = re.compile(
+    r"(?i)\b(?:is seen|are seen|stands? (?:outside|near|guard)|exits?|process|investigate the scene)\b"
+)
+_LINK = re.compile(r"https?://\S*?/((?:19|20)\d\d)/(\d\d?)/(\d\d?)/")
+_BESIDE = 80
+_AFTER = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day as an ordinal, what carries it, the words, and where they start."""
+
+    day: int
+    carrier: Carrier
+    words: str
+    start: int
+
+
+def full_dates(report: Report) -> list[Dated]:
+    """All such days in the order of the text; of a day that can be read in two ways the later one is left out too."""
+    return sorted(_found(report), key=lambda one: (one.start, one.day))
+
+
+def _found(report: Report) -> Iterator[Dated]:
+    text = report.text
+    teasers = [(mark.span.start, mark.span.end) for mark in report.marks if mark.kind == "teaser"]
+    for moment in find_moments(text):
+        before = text[max(0, moment.start - _BESIDE) : moment.start].rpartition("\n")[2]
+        if moment.earliest != moment.latest or _BORN.search(before) or _UPDATED.search(before):
+            continue
+        if _AHEAD.search(before) and not _POST.search(before):
+            continue
+        if any(start <= moment.start < end for start, end in teasers):
+            continue
+        after = text[moment.end : moment.end + _AFTER].partition("\n")[0]
+        yield Dated(day_number(moment.earliest), _carrier(before, after), text[moment.start : moment.end], moment.start)
+    for match in _LINK.finditer(text):
+        try:
+            day = day_number(f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}")
+        except ValueError:  # numbers in an address need not be a day
+            continue
+        yield Dated(day, "link", match[0], match.start())
+
+
+def _carrier(before: str, after: str) -> Carrier:
+    if _POST.search(before):
+        return "post"
+    if _VIDEO.search(before) or _AIRED.search(before):
+        return "video"
+    if _PICTURE.search(after) or _PICTURED.search(before):
+        return "picture"
+    return "weekday" if _WEEKDAY.search(before) else "sentence"

@@ -1,0 +1,89 @@
+"""What days a report tells of, counted from its own day: "on Sunday", "today", "last night", "on 17 May".
+
+Each is turned round: where the day of the event is known from elsewhere, it says when the report was published.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from dateline.model.account import Account, When
+from dateline.times.expressions import folded
+
+Kind = Literal["weekday", "earlier weekday", "same", "night", "day", "full"]
+_PLAIN = frozenset(("of day", "clock", "part"))
+"""Rules that leave the day as it is: a part of it, a time of it."""
+_WEEK, _YEAR, _SOON = 6, 364, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A day told as past or present.
+
+    `number` is the weekday (Monday = 0), the days before publication ("same": 0 today, 1 yesterday), or the ordinal of
+    a full date; for "day" the month times 100 and the day, with `weekday` where it is given.
+    """
+
+    kind: Kind
+    number: int
+    words: str
+    start: int
+    weekday: int = -1
+    past: bool = True
+    """False where it may also be the next one."""
+    types: frozenset[str] = frozenset()
+    """Types of the events that are told as of that day."""
+
+    def is_on(self, day: int) -> bool:
+        """Whether this can be that day, for some day of publication."""
+        if self.kind in ("weekday", "earlier weekday"):
+            return (day - 1) % 7 == self.number
+        if self.kind == "day":
+            at = date.fromordinal(day)
+            return at.month * 100 + at.day == self.number and self.weekday in (-1, (day - 1) % 7)
+        return self.kind == "full" and day == self.number
+
+    def published(self, day: int) -> tuple[int, int | None]:
+        """First and last day of publication, where what is told was on `day`."""
+        if self.kind == "weekday":
+            return day, day + _WEEK
+        if self.kind == "earlier weekday":
+            return day + 1, day + 2 * _WEEK + 1
+        if self.kind == "same":
+            return day + self.number, day + self.number
+        if self.kind == "night":
+            return day, day + 1
+        return day, (day + _YEAR if self.kind == "day" else None)
+
+
+def told_days(account: Account) -> list[Told]:
+    """Days told as past or present, in the order of the text."""
+    types: dict[int, set[str]] = {}
+    for event in account.events:
+        if event.when is not None:
+            types.setdefault(event.when, set()).add(event.type)
+    found = ((index, _told(when)) for index, when in enumerate(account.times))
+    return [replace(told, types=frozenset(types.get(index, ()))) for index, told in found if told is not None]
+
+
+def _told(when: When) -> Told | None:
+    words, start = " ".join(when.span.text.split()), when.span.start
+    expression = folded(when.rule, when.arguments)
+    if expression[0] == "overnight":
+        return Told("night", 0, words, start)
+    while expression[0] in _PLAIN:
+        expression = next(part for part in reversed(expression) if isinstance(part, tuple))
+    match expression:
+        case ("weekday", int(number), -1 | 0 as way):
+            return Told("weekday", number, words, start, past=way == -1)
+        case ("weekday", int(number), -2):
+            return Told("earlier weekday", number, words, start)
+        case ("unit", "day", int(step)) if -_SOON <= step <= 0:
+            return Told("night" if step == -1 and "night" in words.lower() else "same", -step, words, start)
+        case ("ago", _, int(low), int(high), "day") if low == high:
+            return Told("same", low, words, start)
+        case ("day", int(month), int(number), -1 | 0 | 3, int(weekday)):
+            return Told("day", month * 100 + number, words, start, weekday)
+    return None

@@ -1,0 +1,135 @@
+"""Reports without a date, from their texts to their days: each alone, then together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.coding import Coder
+from dateline.model.account import Account
+from dateline.model.record import Record, RecordReport
+from dateline.model.report import Published, Report
+from dateline.reader import Reader
+from dateline.record import build_record
+from dateline.reports import read_report
+
+FILLING = "Officers searched the area for two hours and spoke with people who live nearby.\n"
+Made = tuple[Report, Account]
+Make = Callable[..., Made]
+
+
+@pytest.fixture(scope="module")
+def make(reader: Reader) -> Make:
+    """Report and account of a text."""
+    coder = Coder.shipped()
+
+    def made(text: str, published: str | None = None) -> Made:
+        day = Published(published, published, "given by the user") if published else None
+        report = read_report(text.encode(), "report.txt", published=day)
+        return report, coder.account(report, reader.read(report.text, report.unread()), {"reader": "test"})
+
+    return made
+
+
+def record_of(*made: Made) -> Record:
+    return build_record([account for _, account in made], [report for report, _ in made])[0]
+
+
+def days_of(report: RecordReport) -> tuple[str | None, str | None]:
+    known = report.published
+    return (known.earliest, known.latest) if known else (None, None)
+
+
+def dated(record: Record, made: Made) -> tuple[str | None, str | None]:
+    return next(days_of(report) for report in record.reports if report.id == made[0].id)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two men were wounded near the harbour, the police said.", (None, None)),
+        ("Two men were wounded near the harbour.\n\nCopyright 2016 Harbour Media. All rights reserved.",
+         ("2016-01-01", "2016-12-31")),
+        ("A warehouse burned down near the harbour. It was the 31st fire of 2017.", ("2017-01-01", "2017-12-31")),
+        ("The company has lost ground since August 2018, its chairman said.", ("2018-08-01", None)),
+        ("The hall will open in 2031, the mayor said.", (None, None)),
+        ("A man was wounded in Oldbridge on Wednesday.\n\n— Ann Marsh (@annmarsh) July 20, 2016\n\n" + FILLING,
+         ("2016-07-20", "2016-07-20")),
+        ("A man was sentenced on Friday to nine years in prison for the attack of March 3, 2013, the court said.",
+         ("2013-03-03", None)),
+        ("Secretary of State John Kerry welcomed the truce, his office said.", ("2013-02-01", None)),
+        ("The trial of the two brothers is set for May 4, 2019.", (None, None)),
+    ],
+)  # fmt: skip
+def test_alone(make: Make, text: str, expected: tuple[str | None, str | None]) -> None:
+    made = make("Harbour news\n\n" + text + "\n")
+    assert dated(record_of(made), made) == expected
+
+
+def test_what_is_given_stays(make: Make) -> None:
+    made = make("Harbour news\n\nTwo men were wounded.\n\nCopyright 2016 Harbour Media.\n", "2017-02-03")
+    assert dated(record_of(made), made) == ("2017-02-03", "2017-02-03")
+
+
+def test_the_reason_is_told(make: Make) -> None:
+    made = make("Harbour news\n\nTwo men were wounded.\n\nCopyright 2016 Harbour Media.\n")
+    known = record_of(made).reports[0].published
+    assert known is not None
+    assert known.how.startswith("solved from the reports: not before 2016-01-01: its copyright line is of 2016")
+
+
+def test_contradictions_are_reported(make: Make) -> None:
+    made = make(
+        "Harbour news\n\nThe fire broke out on May 3, 2019, the police said.\n\nCopyright 2016 Harbour Media.\n"
+    )
+    report = record_of(made).reports[0]
+    assert report.published is not None
+    assert report.published.earliest == "2019-05-03"
+    assert any("copyright line" in issue for issue in report.issues)
+
+
+NAMED = (
+    "Gunman wounds three at Quay Road market in Oldbridge\n\n"
+    "A gunman wounded three people at the Quay Road market in Oldbridge on {day}, Sheriff Marta Quill said. "
+    "Dorian Vasquez, 41, and Petra Lindqvist, 36, were shot near the Saltmarsh Bakery. {more}\n"
+)
+FIRST = NAMED.format(day="Sunday", more="The attacker fled towards the Lantern Bridge.")
+SECOND = NAMED.format(day="Sunday", more="Quill asked witnesses of the shooting to call her office.")
+OTHER = (
+    "Council approves a new library\n\nThe council of Farfield approved a library on Tuesday, Mayor Otto Brandt said.\n"
+)
+
+
+def test_together(make: Make) -> None:
+    anchor, undated, other = make(FIRST, "2018-06-04"), make(SECOND), make(OTHER)
+    record = record_of(anchor, undated, other)
+    assert dated(record, undated) == ("2018-06-03", "2018-06-09")
+    assert dated(record, other) == (None, None)
+    assert dated(record_of(undated, other), undated) == (None, None)
+
+
+def test_relative_times_resolve_through_the_solved_day(make: Make) -> None:
+    anchor, undated = make(FIRST, "2018-06-04"), make(SECOND)
+    record = record_of(anchor, undated)
+    told = [event for event in record.events if any(source.report == undated[0].id for source in event.sources)]
+    assert any((event.when.earliest, event.when.latest) == ("2018-06-03", "2018-06-03") for event in told)
+
+
+def test_order_is_nothing_and_building_again_gives_the_same(make: Make) -> None:
+    made = [make(FIRST, "2018-06-04"), make(SECOND), make(OTHER)]
+    one = [(report.id, report.published) for report in record_of(*made).reports]
+    assert one == [(report.id, report.published) for report in record_of(*reversed(made)).reports]
+    assert one == [(report.id, report.published) for report in record_of(*made).reports]
+
+
+def test_a_length_since_an_event_that_another_report_dates(make: Make) -> None:
+    since = make(
+        "Calm returns\n\nThe speech in the capital came more than three years after the Northern Front first seized "
+        "much of the coast.\n"
+    )
+    year = make("A look back\n\nThe Northern Front attacked the city in 2014, officials recalled.\n")
+    assert dated(record_of(since), since) == (None, None)
+    assert dated(record_of(since, year), since) == ("2017-01-01", "2018-12-31")
+    two = make("Another look back\n\nThe Northern Front attacked the city in 2009, officials recalled.\n")
+    assert dated(record_of(since, year, two), since) == (None, None)

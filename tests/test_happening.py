@@ -1,0 +1,79 @@
+"""The main happening of a report: the day and the place that its headline and its tellings get."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from dateline.coding import Coder
+from dateline.model.account import Account
+from dateline.model.reading import Reading
+from dateline.reports import parse_published, read_report
+
+Read = Callable[[str], Reading]
+
+
+@cache
+def coder() -> Coder:
+    return Coder.shipped()
+
+
+def account(read: Read, text: str, published: str = "2019-05-21") -> Account:
+    data = text.encode()
+    name = hashlib.sha256(data).hexdigest()[:8]
+    report = read_report(data, f"{name}.txt", published=parse_published(published), sidecar=None)
+    return coder().account(report, read(report.text), {})
+
+
+def told(found: Account, trigger: str) -> tuple[str | None, str | None]:
+    """Day and place of the first event with this trigger."""
+    event = next(event for event in found.events if event.trigger.text.lower() == trigger)
+    when = found.times[event.when] if event.when is not None else None
+    place = found.places[event.place].name if event.place is not None else None
+    return (when.earliest if when is not None and when.earliest == when.latest else None), place
+
+
+DAYS = [  # a Tuesday is the day of publication
+    ("Two wounded in shooting\n\nTwo men were wounded in a shooting in Leeds on Saturday night.\n", "shooting", "2019-05-18"),
+    (
+        ("Man shot at petrol station\n\nA man was shot at a petrol station in Leeds. "
+         "Officers were called to the scene on Sunday evening, the police said on Monday.\n"),
+        "shot",
+        "2019-05-19",
+    ),
+    (
+        "Woman charged over shooting\n\nA woman was charged on Monday after a shooting in Leeds on Friday.\n",
+        "shooting",
+        "2019-05-17",
+    ),
+    ("Rebels attack convoy\n\nRebels attacked a convoy, the army said on Monday.\n", "attack", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "day"), DAYS)
+def test_the_headline_gets_the_day_of_the_telling(read: Read, text: str, trigger: str, day: str | None) -> None:
+    assert told(account(read, text), trigger)[0] == day
+
+
+def test_the_headline_gets_the_town(read: Read) -> None:
+    text = "Man shot at petrol station\n\nA man was shot on Low Road in Leeds on Sunday.\n\nLeeds police are investigating.\n"
+    found = account(read, text)
+    assert told(found, "shot")[1] == "Leeds"
+    event = next(event for event in found.events if event.trigger.text == "shot")
+    assert any("main event" in line for line in event.why)
+
+
+def test_reasons_say_where_the_day_comes_from(read: Read) -> None:
+    found = account(read, DAYS[0][0])
+    event = next(event for event in found.events if event.trigger.text == "wounded")
+    assert event.when is not None
+    assert found.times[event.when].span.text == "Saturday night"
+    assert any("Saturday night" in line for line in event.why)
+
+
+def test_a_report_of_no_happening(read: Read) -> None:
+    found = account(read, "Ministers meet\n\nMinisters met in Leeds on Monday to discuss the harvest.\n")
+    assert not any("main event" in line for event in found.events for line in event.why)
