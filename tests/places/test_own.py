@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from dateline.cli import dateline
 from dateline.errors import UsageError
 from dateline.places import Gazetteer, add_places, forget_places
 from dateline.places import own as own_module
+from dateline.places.folding import skeleton
 
 
 def dump_row(
@@ -67,7 +69,7 @@ def test_a_dump_is_added_and_found(tmp_path: Path) -> None:
     assert found(target, "tall nuhas") == found(target, "tell nahas") == [("geonames:990000001", 36.5)]
     with_own = Gazetteer(own=target)
     assert with_own.version != Gazetteer().version
-    assert with_own.alike([own_module.skeleton("tall nuhas")])
+    assert with_own.alike([skeleton("tall nuhas")])
     with_own.close()
 
 
@@ -125,7 +127,7 @@ def test_what_is_no_table_is_refused(tmp_path: Path, content: str | bytes, said:
 
 
 def test_the_command_says_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own_module.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     (tmp_path / "mine.csv").write_text("name,lat,lon\nDayr Samit,31.5,35\n", "utf-8")
     result = CliRunner().invoke(dateline, ["places", "add", str(tmp_path / "mine.csv")])

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from dateline.reports.fetch import Fetcher
 
 
+_ABOUT = frozenset({"readme", "notes", "license", "licence", "notice", "changelog", "contributing", "copying"})
+"""Names of files that say something about a folder; they are no reports unless the user names them."""
+
+
 @dataclass(frozen=True)
 class Input:
     """One file to read: its path, its name as the user gave it, and its row of the sidecar."""
@@ -158,6 +162,9 @@ def _in_folder(
         for name in sorted(names):
             path = here / name
             if name.startswith(".") or name == SIDECAR_NAME:
+                continue
+            if path.stem.lower() in _ABOUT:
+                yield Passed(str(path), "passed over: it is about the folder; name the file itself to read it")
                 continue
             if path.suffix.lower() not in known:
                 kind = f"the ending {path.suffix} is" if path.suffix else "its name is"
