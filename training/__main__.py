@@ -9,9 +9,8 @@ import argparse
 from importlib.util import find_spec
 from pathlib import Path
 
-from training.corpora import training_documents, tree_documents, universal_names
+from training.corpora import role_documents, training_documents
 from training.entities import fiction_documents, gum_documents
-from training.predicates import Predicates
 from training.stories import event_stories
 
 HERE = Path(__file__).parent
@@ -31,42 +30,44 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder of public data sets")
     parser.add_argument("--work", type=Path, default=HERE.parent / "build" / "training", help="checkpoints and logs")
     parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--more", type=int, default=9, help="epochs of the second stage, which trains every head")
+    parser.add_argument("--more", type=int, default=7, help="epochs of the second stage, which trains every head")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--stage", choices=("trees", "heads", "export", "card", "all"), default="all")
+    parser.add_argument("--stage", choices=("trees", "heads", "export", "pairs", "card", "all"), default="all")
     arguments = parser.parse_args()
     data: Path = arguments.data
     if arguments.stage in ("trees", "heads", "all"):
-        from training.train import Held, train
+        from training.train import Held, blend, train
 
         development = {
-            "ewt": Held(
-                tree_documents(
-                    [data / "ud-ewt/dev.conllu"],
-                    universal_names(data / "uner-ewt/dev.iob2"),
-                    Predicates.of(data / "propbank-ewt/dev.jsonl", data / "uds-factuality/dev.jsonl"),
-                )
-            ),
+            "ewt": Held(role_documents(data, "dev")),
             "gum": Held(gum_documents(data / "gum-open/dev")),
             "stories": Held(stories=event_stories(data, held=True)),
         }
         common = {"seed": arguments.seed, "threads": arguments.threads}
-        trees = arguments.work / "trees"
+        trees, heads = arguments.work / "trees", arguments.work / "heads"
         if arguments.stage in ("trees", "all"):
             documents = training_documents(data, HERE / "news")
             train(documents, development, starting_weights(), trees, epochs=arguments.epochs, **common)
         if arguments.stage in ("heads", "all"):
             # all heads together, from there on, with the treebank nearest to news twice
             train(
-                training_documents(data, HERE / "news", gum=2), development, starting_weights(), arguments.work,
+                training_documents(data, HERE / "news", gum=2), development, starting_weights(), heads,
                 epochs=arguments.more, rates=(1.5e-4, 1e-3), start=trees / "last.pt", stories=event_stories(data),
                 fiction=fiction_documents(data / "litbank/coref/conll"), **common,
             )  # fmt: skip
+            blend(trees, heads, arguments.work)
     if arguments.stage in ("export", "all"):
         from training.export import export
 
         export(arguments.work, data)
+    if arguments.stage in ("pairs", "all"):
+        from training.antecedents import train_antecedents
+        from training.export import SHIPPED
+        from training.roles import train_roles
+
+        train_roles(SHIPPED, role_documents(data, "train"), role_documents(data, "dev"))
+        train_antecedents(SHIPPED, gum_documents(data / "gum-open/train"), gum_documents(data / "gum-open/dev"))
     if arguments.stage in ("card", "all"):
         from training.card import write_card
 

@@ -17,6 +17,13 @@ SOURCES = (
     ("WikiGold", "names", "CC BY 4.0"),
     ("WNUT 2017", "names", "CC BY 4.0"),
     ("CrossNER (five domains)", "names", "MIT"),
+    ("English PropBank on EWT", "predicates, senses, roles", "CC BY-SA 4.0"),
+    ("UDS factuality", "how far predicates are told as having happened", "CC BY-SA 4.0"),
+    ("OntoGUM, open genres", "coreference", "CC BY, CC BY-SA"),
+    ("LitBank", "coreference", "CC BY 4.0"),
+    ("ECB+, topics 1-35 without the eight dev topics", "events and persons across reports", "annotation CC BY 3.0"),
+    ("Gun Violence Corpus", "events across reports", "annotation CC BY 4.0"),
+    ("Faker's names, towns of GeoNames", "substituted for names in training sentences", "MIT, CC BY 4.0"),
     ("training/news, sentences written for Dateline", "names, sentence starts", "Apache-2.0"),
 )
 
@@ -25,6 +32,10 @@ MEASURES = (
     ("reader", "gum-open", "dev", ("upos", "uas", "las", "lemma", "sentence_f1", "word_f1")),
     ("names", "uner-ewt", "dev", ("f1", "per_f1", "org_f1", "loc_f1")),
     ("names", "worldwide-ner", "dev", ("f1", "per_f1", "org_f1", "loc_f1")),
+    ("roles", "propbank-ewt", "dev", ("predicate_f1", "sense_accuracy", "argument_head_f1", "argument_span_f1")),
+    ("status", "uds-factuality", "dev", ("pearson_r", "happened_macro_f1")),
+    ("coreference", "gum-open", "dev", ("conll_f1", "conll_f1_gold_mentions")),
+    ("same-event", "ecbplus", "dev", ("conll_f1_embedding", "lemma_baseline")),
 )
 
 
@@ -36,11 +47,12 @@ def write_card(work: Path, data: Path) -> None:
         "# The reader's model",
         "",
         "One encoder (6 layers, 384 wide, started from all-MiniLM-L6-v2, Apache-2.0) reads a window of several",
-        "sentences once; linear and biaffine heads give sentence starts, parts of speech, features, dependencies and",
-        "names. Exported to ONNX, dynamic int8 per channel with reduced range. English only.",
+        "sentences once; small heads give sentence starts, parts of speech, features, dependencies, names, predicates",
+        "with senses and roles, factuality, coreference and a vector for every event and name. Exported to ONNX,",
+        "dynamic int8 per channel with reduced range. English only.",
         "",
         f"- file: `model.onnx`, {(SHIPPED / 'model.onnx').stat().st_size / 1e6:.1f} MB, sha256 `{shipped['sha256']}`",
-        f"- training: `python -m training --data DIR`: {len(history)} epochs in two passes, averaged; seed 0",
+        f"- training: `python -m training --data DIR`: trees and names, then every head ({len(history)} epochs)",
         "- licence of the weights: CC BY-SA 4.0, since they were trained on share-alike data; the code is Apache-2.0",
         "",
         "## Trained on",

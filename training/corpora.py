@@ -112,13 +112,18 @@ def inline_documents(path: Path) -> list[Document]:
     return documents
 
 
+def role_documents(data: Path, part: str) -> list[Document]:
+    """EWT with trees, names, frames and factuality."""
+    return tree_documents(
+        [data / f"ud-ewt/{part}.conllu"],
+        universal_names(data / f"uner-ewt/{part}.iob2"),
+        Predicates.of(data / f"propbank-ewt/{part}.jsonl", data / f"uds-factuality/{part}.jsonl"),
+    )
+
+
 def training_documents(data: Path, own: Path, gum: int = 1) -> list[Document]:
     """Everything the reader is trained on, in a fixed order; GUM, the treebank nearest to news, `gum` times."""
-    documents = tree_documents(
-        [data / "ud-ewt/train.conllu"],
-        universal_names(data / "uner-ewt/train.iob2"),
-        Predicates.of(data / "propbank-ewt/train.jsonl", data / "uds-factuality/train.jsonl"),
-    )
+    documents = role_documents(data, "train")
     documents += gum_documents(data / "gum-open/train") * gum
     documents += column_documents(data / "wikigold/wikigold.conll.txt")
     documents += column_documents(data / "wnut17/train.conll")

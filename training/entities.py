@@ -68,8 +68,7 @@ def _add_phrases(sentence: Sentence, spans: list[tuple[int, int, int]]) -> None:
     for first, last, chain in sorted(spans, key=lambda span: span[1] - span[0]):
         chains.setdefault(head_of(heads, first, last), chain)
     sentence.phrases = [
-        Phrase(head, *phrase_of(head, children, labels), chains.get(head, -1))
-        for head in heads_among(upos, labels)
+        Phrase(head, *phrase_of(head, children, labels), chains.get(head, -1)) for head in heads_among(upos, labels)
     ]
     sentence.known_phrases = True
 

@@ -1,7 +1,8 @@
 """From the trained network to what the package ships: an int8 ONNX graph, its labels, the lexicon of lemmas.
 
 Dynamic int8, per channel, reduced range (older processors saturate without it); embeddings are quantised too.
-What scores labels is a graph of its own: the labels are scored after the tree is made legal.
+What scores labels is a graph of its own: the labels are scored once the tree is made legal. What scores roles and
+antecedents is trained afterwards (roles.py, antecedents.py).
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import random
 import warnings
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -21,19 +24,23 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from dateline.reader.wordpiece import WordPiece
-from training.batches import NAME_TAGS, Labels, batches
-from training.corpora import Document, training_documents
+from training.batches import Labels, batches
+from training.corpora import training_documents
+from training.documents import Document
 from training.lexicon import lexicon_of
 from training.network import Layer, Network, Sizes
+from training.train import counts_of
 
 SHIPPED = Path(__file__).parent.parent / "src" / "dateline" / "reader" / "data"
 _KEPT = ("/names/MatMul", "/upos/MatMul", "/start/MatMul")
 """Kept in float beside the outliers (see `_Parted`): small heads, which cost nothing."""
 _OUTLIERS = 48
 """Inner channels of a parted layer that stay in float."""
+_SAMPLE = 400
+"""Training documents whose values decide what is parted."""
 _PARTED = (0, 1, 2)
 """Layers whose inner half is parted; parting the others brought nothing."""
-_OUTPUTS = ("start", "upos", "feats", "names", "arcs", "label_dependent", "label_head")
+_OUTPUTS = ("start", "upos", "feats", "names", "arcs", "label_dependent", "label_head", "more")
 
 
 class _Parted(nn.Module):
@@ -76,10 +83,18 @@ def _part_outliers(network: Network, documents: list[Document], labels: Labels, 
         largest = torch.maximum(largest, functional.gelu(made).abs().amax((0, 1)))
 
     hook = layer.widen.register_forward_hook(look)
-    for batch in islice(batches(documents, labels, WordPiece.shipped(), random.Random(0), noise=0.0), 20):
+    for batch in islice(batches(documents[:_SAMPLE], labels, WordPiece.shipped(), random.Random(0), noise=0.0), 20):
         network(batch.ids, batch.cases, batch.first, batch.last)
     hook.remove()
     layer.parted = _Parted(layer, largest, _OUTLIERS)
+
+
+@torch.no_grad()
+def _mix_names(network: Network, share: float = 0.5) -> None:
+    """Names as the mean of both heads: our own scheme and UNER's, and those of the other corpora."""
+    for kind in ("weight", "bias"):
+        own, other = getattr(network.tags["names"], kind), getattr(network.other_names, kind)
+        own.copy_((1 - share) * own + share * other)
 
 
 class _Labels(nn.Module):
@@ -93,11 +108,28 @@ class _Labels(nn.Module):
         return self.network.label_scores(dependent, head)
 
 
-def load(work: Path) -> tuple[Network, dict[str, list[str]], int]:
+def _write_labels(network: Network, path: Path) -> None:
+    """The small graph that scores labels."""
+    halves = (torch.zeros(2, network.sizes.label), torch.zeros(2, network.sizes.label))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            _Labels(network), halves, str(path), input_names=["dependent", "head"], output_names=["labels"],
+            opset_version=17, dynamo=False,
+            dynamic_axes={name: {0: "words"} for name in ("dependent", "head", "labels")},
+        )  # fmt: skip
+
+
+def classes_of(labels: dict[str, Any]) -> Labels:
+    """The classes of the heads, as training wrote them down."""
+    senses = {lemma: tuple(options) for lemma, options in labels["senses"].items()}
+    return Labels(*(tuple(labels[name]) for name in ("upos", "feats", "deprel", "roles")), senses)
+
+
+def load(work: Path) -> tuple[Network, dict[str, Any], int]:
     """The network of the last finished epoch, its labels, and the number of epochs."""
     labels = json.loads((work / "labels.json").read_text())
-    counts = {"start": 1, "upos": len(labels["upos"]), "feats": len(labels["feats"]), "labels": len(labels["deprel"])}
-    network = Network(Sizes(), counts | {"names": len(NAME_TAGS)})
+    network = Network(Sizes(), counts_of(classes_of(labels)))
     kept = torch.load(work / "last.pt", weights_only=True)
     network.load_state_dict(kept["network"])
     return network.eval(), labels, kept["epoch"]
@@ -106,8 +138,9 @@ def load(work: Path) -> tuple[Network, dict[str, list[str]], int]:
 def export(work: Path, data: Path, target: Path = SHIPPED) -> None:
     """Write `model.onnx` (int8) and the files beside it into `target`, and `float.onnx` into `work`."""
     network, labels, _ = load(work)
+    _mix_names(network)
     documents = training_documents(data, Path(__file__).parent / "news")
-    classes = Labels(tuple(labels["upos"]), tuple(labels["feats"]), tuple(labels["deprel"]))
+    classes = classes_of(labels)
     for which in _PARTED:
         _part_outliers(network, documents, classes, which)
     sample = (
@@ -138,19 +171,13 @@ def export(work: Path, data: Path, target: Path = SHIPPED) -> None:
     graph = onnx.load(str(small))
     graph.doc_string = ""
     onnx.save(graph, str(small))
-    halves = (torch.zeros(2, Sizes().label), torch.zeros(2, Sizes().label))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            _Labels(network), halves, str(target / "labels.onnx"), input_names=["dependent", "head"],
-            output_names=["labels"], opset_version=17, dynamo=False,
-            dynamic_axes={name: {0: "words"} for name in ("dependent", "head", "labels")},
-        )  # fmt: skip
+    _write_labels(network, target / "labels.onnx")
+    np.save(target / "senses.npy", network.senses.weight.detach().numpy().astype(np.float16))
     lexicon = lexicon_of(documents)
     packed = gzip.compress(
         json.dumps(lexicon, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(), mtime=0
     )
     (target / "lexicon.json.gz").write_bytes(packed)
     digest = hashlib.sha256(small.read_bytes()).hexdigest()
-    (target / "reader.json").write_text(json.dumps({"sha256": digest, **labels}, indent=0) + "\n")
+    (target / "reader.json").write_text(json.dumps({"sha256": digest, "more": Sizes().more, **labels}, indent=0) + "\n")
     print(f"{small}: {small.stat().st_size / 1e6:.1f} MB, sha256 {digest}")

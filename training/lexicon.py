@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from dateline.reader.lemmas import by_rule
-from training.corpora import Document
+from training.documents import Document
 
 
 def lexicon_of(documents: list[Document]) -> dict[str, dict[str, str]]:

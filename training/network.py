@@ -92,7 +92,7 @@ class Network(nn.Module):
         self.tags = nn.ModuleDict(
             {name: nn.Linear(width, counts[name]) for name in ("start", "upos", "feats", "names")}
         )
-        self.other_names = nn.Linear(width, counts["names"])  # other corpora's schemes: trained beside, not shipped
+        self.other_names = nn.Linear(width, counts["names"])  # other corpora's schemes; export mixes the two
         self.root = nn.Parameter(torch.zeros(width))
         self.arc_dependent = nn.Linear(width, sizes.arc)
         self.arc_head = nn.Linear(width, sizes.arc)

@@ -224,6 +224,8 @@ def train(
         for number, batch in enumerate(epoch_batches(epoch)):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 parts = losses(network, batch)
+            if not parts:  # a run of text in which nothing is labelled
+                continue
             loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
             if not math.isfinite(loss.item()):
                 raise FloatingPointError(f"the loss of epoch {epoch}, batch {number} is not a number")
@@ -254,3 +256,17 @@ def train(
         with (folder / "log.jsonl").open("a") as log:
             log.write(json.dumps(row) + "\n")
         print(json.dumps(row), flush=True)
+
+
+def blend(before: Path, after: Path, target: Path, share: float = 0.88) -> None:
+    """Write the mean of two stages' networks into `target`, `share` of it the later one; it keeps what each knows."""
+    early = torch.load(before / "last.pt", weights_only=True)
+    late = torch.load(after / "last.pt", weights_only=True)
+    mean = {
+        name: share * value + (1 - share) * early["network"][name] if name in early["network"] else value
+        for name, value in late["network"].items()
+    }
+    target.mkdir(parents=True, exist_ok=True)
+    torch.save({"network": mean, "epoch": early["epoch"] + late["epoch"]}, target / "last.pt")
+    (target / "labels.json").write_bytes((after / "labels.json").read_bytes())
+    (target / "log.jsonl").write_bytes((before / "log.jsonl").read_bytes() + (after / "log.jsonl").read_bytes())

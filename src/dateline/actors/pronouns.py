@@ -1,6 +1,7 @@
 """Pronouns that can mean only one actor: "he" after one man, "it" under the clause of one body.
 
-Mentions of pronouns help to see who did what; a wrong one is worse than none, so few are taken.
+Mentions of pronouns help to see who did what; a wrong one is worse than none, so few are taken. Where these rules find
+nobody, the reader's coreference is asked: it counts where its chain holds one actor alone.
 """
 
 from __future__ import annotations
@@ -49,6 +50,35 @@ def find_pronouns(cast: Cast) -> None:
             body = _subject_before(reading, index, bodies)
             if body is not None:
                 body.see(reading, index, index, "pronoun")
+    _chained(cast)
+
+
+def _chained(cast: Cast) -> None:
+    """Adds the pronouns that a chain of the reader gives to the one actor among its phrases."""
+    reading = cast.reading
+    at: dict[int, Part | None] = {}
+    for part in cast.parts:
+        for sighting in part.sightings:
+            for word in range(sighting.first, sighting.last + 1):
+                at[word] = part if at.get(word, part) is part else None
+    for chain in reading.chains:
+        named = {id(part): part for mention in chain if (part := at.get(mention.head)) is not None}
+        if len(named) != 1:
+            continue
+        part = next(iter(named.values()))
+        for mention in chain:
+            lower = reading.words[mention.head].lower()
+            if mention.head not in at and lower in PRONOUNS and _agrees(lower, part):
+                part.see(reading, mention.head, mention.head, "pronoun")
+
+
+def _agrees(pronoun: str, part: Part) -> bool:
+    """Whether a pronoun can stand for an actor of this kind."""
+    if pronoun in ("he", "she", "him", "her", "his", "hers"):
+        return part.kind == "person" or (part.kind == "unidentified" and part.count in (None, "one"))
+    if pronoun in ("it", "its"):
+        return part.is_body
+    return part.kind != "person"
 
 
 def _person(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
+"""Universal parts of speech, in alphabetical order, which is the order of the model's classes."""
 _VERY_LOW = np.float32(-1e9)
 _ONCE = ("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "cop", "obl:agent")
 """Relations that a word has at most once."""

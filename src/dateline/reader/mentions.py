@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+
+from dateline.model.reading import NAME_TYPES
 
 BAND = 256
 """How many candidates back an antecedent is looked for: some thousand words, which keeps long texts linear."""
@@ -18,7 +21,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X", "ADJ"})
 _ALWAYS = frozenset({"NOUN", "PROPN", "PRON"})
 _INNER = ("compound", "flat", "fixed", "goeswith", "nmod:desc", "det", "cop", "reparandum", "discourse", "case", "mark")
 _OUTSIDE = frozenset(
-    "case cc cc:preconj mark punct conj appos parataxis cop aux advmod discourse nsubj nsubj:pass expl acl:relcl advcl "
+    "case cc cc:preconj mark punct conj appos parataxis cop aux advmod discourse nsubj nsubj:pass expl advcl "
     "dep list vocative dislocated".split()
 )
 """Dependents of a head word that do not belong to its phrase."""
@@ -41,6 +44,17 @@ _SENTENCES = np.array([1, 2, 3, 4, 6, 10, 20])
 
 CATEGORIES = (50, 40, 100, _CLASSES * _CLASSES, 3)
 """Size of each category of `pair_categories`."""
+_TYPES = {kind: number for number, kind in enumerate(NAME_TYPES, start=1)}
+_PLACES = {
+    label: number
+    for number, labels in enumerate(("nsubj nsubj:pass csubj nsubj:outer", "obj iobj", "obl obl:agent obl:unmarked",
+        "nmod", "nmod:poss", "root appos ccomp parataxis"), start=1)
+    for label in labels.split()
+}  # fmt: skip
+READ_CATEGORIES = (
+    *CATEGORIES, (len(_TYPES) + 1) ** 2, _CLASSES * (len(_TYPES) + 1), 9 * 5, (max(_PLACES.values()) + 1) ** 2 * 2, 40,
+)  # fmt: skip
+"""Size of each category of `read_categories`."""
 
 
 def heads_among(upos: Sequence[str], labels: Sequence[str]) -> list[int]:
@@ -55,9 +69,15 @@ def heads_among(upos: Sequence[str], labels: Sequence[str]) -> list[int]:
 
 
 def phrase_of(head: int, children: Sequence[Sequence[int]], labels: Sequence[str]) -> tuple[int, int]:
-    """First and last word of the phrase of a head word: its dependents' words, less what only hangs on to it."""
+    """First and last word of the phrase of a head word: its dependents' words, less what only hangs on to it.
+
+    The mark of the possessive behind it ("Turkey's") belongs to it, as OntoNotes has it.
+    """
     first = last = head
-    waiting = [child for child in children[head] if labels[child] not in _OUTSIDE]
+    waiting = [
+        child for child in children[head]
+        if labels[child] not in _OUTSIDE or (labels[child] == "case" and child > head)
+    ]  # fmt: skip
     while waiting:
         word = waiting.pop()
         first, last = min(first, word), max(last, word)
@@ -65,7 +85,7 @@ def phrase_of(head: int, children: Sequence[Sequence[int]], labels: Sequence[str
     return first, last
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidates:
     """Candidates of one text in their order, as arrays of one value each."""
 
@@ -81,10 +101,35 @@ class Candidates:
     last: NDArray[np.int64]
     parts: list[frozenset[int]]
     """Numbers of the content words of each phrase."""
+    type: NDArray[np.int64]
+    """What the name at the head is: 0 none, else by `NAME_TYPES`."""
+    number: NDArray[np.int64]
+    """0 unknown, 1 singular, 2 plural."""
+    place: NDArray[np.int64]
+    """What the phrase is to its verb or noun: subject, object …"""
+
+    @cached_property
+    def repeats(self) -> NDArray[np.int64]:
+        """How often each phrase has been said before in the same words."""
+        seen: dict[int, int] = {}
+        found = np.zeros(len(self.whole), dtype=np.int64)
+        for row, whole in enumerate(self.whole.tolist()):
+            found[row] = seen.get(whole, 0)
+            seen[whole] = found[row] + 1
+        return found
 
     @classmethod
-    def of(cls, words: Sequence[str], phrases: Sequence[tuple[int, int, int]], sentences: Sequence[int]) -> Candidates:
-        """From the words of a text, the (head, first, last) of each phrase, and the sentence of each phrase."""
+    def of(
+        cls,
+        words: Sequence[str],
+        phrases: Sequence[tuple[int, int, int]],
+        sentences: Sequence[int],
+        read: Sequence[tuple[str, str, str]] | None = None,
+    ) -> Candidates:
+        """From the words of a text, the (head, first, last) of each phrase, and the sentence of each phrase.
+
+        `read`: type of the name ("" for none), features and label of each head, where they are known.
+        """
         numbers: dict[str, int] = {}
 
         def number(text: str) -> int:
@@ -112,7 +157,36 @@ class Candidates:
             head_of, whole, kinds, pronouns, np.array(sentences, dtype=np.int64),
             np.array([first for _, first, _ in phrases], dtype=np.int64),
             np.array([last for _, _, last in phrases], dtype=np.int64), parts,
+            np.array([_TYPES.get(kind, 0) for kind, _, _ in read or [("", "", "")] * len(phrases)]),
+            np.array([_number(feats) for _, feats, _ in read or [("", "", "")] * len(phrases)]),
+            np.array([_PLACES.get(label, 0) for _, _, label in read or [("", "", "")] * len(phrases)]),
         )  # fmt: skip
+
+
+def _number(feats: str) -> int:
+    return 1 if "Number=Sing" in feats else 2 if "Number=Plur" in feats else 0
+
+
+def read_categories(candidates: Candidates, rows: range, columns: range) -> NDArray[np.int64]:
+    """Categories (10, rows, columns): those of `pair_categories`, and what only a whole reading tells.
+
+    These are: types of the two names; the later one's class of pronoun by the earlier one's type; both numbers by the
+    later one's kind; what both are to their verbs, in one sentence or not; the later one's kind by how often the
+    earlier one has been said before.
+    """
+    later, earlier = slice(rows.start, rows.stop), slice(columns.start, columns.stop)
+    types, kinds = len(_TYPES) + 1, max(_PLACES.values()) + 1
+    one_sentence = candidates.sentence[later][:, None] == candidates.sentence[earlier][None]
+    numbers = candidates.number[later][:, None] * 3 + candidates.number[earlier][None]
+    rank = np.minimum(candidates.repeats[earlier], 7)[None]
+    more = np.stack([
+        candidates.type[later][:, None] * types + candidates.type[earlier][None],
+        candidates.pronoun[later][:, None] * types + candidates.type[earlier][None],
+        numbers * 5 + candidates.kind[later][:, None],
+        (candidates.place[later][:, None] * kinds + candidates.place[earlier][None]) * 2 + one_sentence,
+        candidates.kind[later][:, None] * 8 + np.broadcast_to(rank, one_sentence.shape),
+    ])  # fmt: skip
+    return np.concatenate([pair_categories(candidates, rows, columns), more])
 
 
 def pair_categories(candidates: Candidates, rows: range, columns: range) -> NDArray[np.int64]:

@@ -16,7 +16,7 @@ from dateline.model.reading import NAME_TYPES, Name
 TAGS = ("O", *(f"{mark}-{kind}" for kind in NAME_TYPES for mark in "BI"))
 _ILLEGAL = -1e9
 _PLACING = frozenset(("in", "near"))
-_SURE = 0.62  # names that the model is less sure of than this are more often none; chosen on the dev parts
+_SURE = 0.55  # names that the model is less sure of than this are more often none; chosen on the dev parts
 _PLACED = 3.0  # how much more a place behind "in" tells of its form than a name that stands elsewhere
 
 

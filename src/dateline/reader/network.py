@@ -1,7 +1,7 @@
 """The model as it ships: an int8 graph run by onnxruntime, checked against the digest on its card.
 
-Labels are scored by a small graph of their own, once the heads are known; in numpy they would start the threads of its
-linear algebra, which cost more than they bring.
+Labels, roles and antecedents are scored by small graphs of their own, once it is known what pairs there are; in numpy
+they would start the threads of its linear algebra, which cost more than they bring.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from dateline.errors import ReaderError
 from dateline.reader.windows import Arrays
 
 Scores = dict[str, NDArray[np.float32]]
-_OUTPUTS = ("start", "upos", "feats", "names", "arcs", "label_dependent", "label_head")
+_OUTPUTS = ("start", "upos", "feats", "names", "arcs", "label_dependent", "label_head", "more")
 
 
 @dataclass(frozen=True)
@@ -60,18 +60,64 @@ class Network:
             )
         return _session_of(content, self.threads)
 
+    @cache  # noqa: B019 - a network lives as long as its process
+    def _pairs(self, name: str) -> Any:
+        """The graph that scores pairs of one kind."""
+        return _session_of((self.folder / f"{name}.onnx").read_bytes(), 1)
+
     @cached_property
-    def _labels(self) -> Any:
-        return _session_of((self.folder / "labels.onnx").read_bytes(), 1)
+    def senses(self) -> NDArray[np.float32]:
+        """Vectors (senses, sense) of the senses of predicates, in alphabetical order of the senses."""
+        table: NDArray[np.float32] = np.load(self.folder / "senses.npy").astype(np.float32)
+        return table
+
+    @cached_property
+    def _widths(self) -> list[tuple[str, int, int]]:
+        found, start = [], 0
+        for name, width in self.card["more"].items():
+            found.append((name, start, start + width))
+            start += width
+        return found
 
     def run(self, batch: Arrays) -> Scores:
         """Scores of one batch of windows (see training/network.py for the shapes)."""
         fed = {"ids": batch.ids, "cases": batch.cases, "first": batch.first, "last": batch.last}
-        return dict(zip(_OUTPUTS, self._session.run(list(_OUTPUTS), fed), strict=True))
+        found = dict(zip(_OUTPUTS, self._session.run(list(_OUTPUTS), fed), strict=True))
+        more = found.pop("more")
+        return found | {name: more[:, :, start:end] for name, start, end in self._widths}
 
     def labels(self, dependent: NDArray[np.float32], head: NDArray[np.float32]) -> NDArray[np.float32]:
         """Label scores (words, labels) of words and their heads (words, label)."""
-        scores: NDArray[np.float32] = self._labels.run(None, {"dependent": dependent, "head": head})[0]
+        scores: NDArray[np.float32] = self._pairs("labels").run(None, {"dependent": dependent, "head": head})[0]
+        return scores
+
+    def roles(
+        self,
+        predicates: NDArray[np.float32],
+        senses: NDArray[np.float32],
+        arguments: NDArray[np.float32],
+        pairs: NDArray[np.int64],
+        paths: NDArray[np.int64],
+    ) -> NDArray[np.float32]:
+        """Role scores (pairs, roles) of predicates with the vectors of their senses, and words.
+
+        `pairs` (pairs, 2) are rows of `predicates` and `arguments` (…, role); `paths` (6, pairs): see paths.py.
+        """
+        fed = {"predicates": predicates, "senses": senses, "arguments": arguments, "pairs": pairs, "paths": paths}
+        scores: NDArray[np.float32] = self._pairs("roles").run(None, fed)[0]
+        return scores
+
+    def antecedents(
+        self,
+        phrase: NDArray[np.float32],
+        other: NDArray[np.float32],
+        later: NDArray[np.float32],
+        earlier: NDArray[np.float32],
+        pairs: NDArray[np.int64],
+    ) -> NDArray[np.float32]:
+        """Scores (n, m) of pairs of phrases; above 0 they are believed to be one (see training/network.py)."""
+        fed = {"phrase": phrase, "other": other, "later": later, "earlier": earlier, "pairs": pairs}
+        scores: NDArray[np.float32] = self._pairs("antecedents").run(None, fed)[0]
         return scores
 
 
