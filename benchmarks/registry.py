@@ -25,6 +25,7 @@ MODULES = {
     "status": "benchmarks.status",
     "coreference": "benchmarks.coreference",
     "same-event": "benchmarks.same_event",
+    "pages": "benchmarks.pages",
 }
 
 

@@ -30,12 +30,12 @@ def test_the_names_are_stable() -> None:
     assert set(dateline.__all__) <= set(dir(dateline))
     public = [name for name in vars(dateline.OpenRecord) if not name.startswith("_")]
     assert sorted(public) == [
-        "actors", "brief", "claims", "disagreements", "events", "export", "figures", "origins", "places", "refresh", "relations",
-        "report", "reports", "stories",
+        "actors", "as_of", "brief", "changes", "claims", "disagreements", "events", "export", "figures", "origins", "places",
+        "refresh", "relations", "report", "reports", "stories",
     ]  # fmt: skip
     assert sorted(name for name in vars(dateline.Rows) if not name.startswith("_")) == ["columns", "to_dicts"]
     assert str(inspect.signature(dateline.open_record)) == "(path: 'str | PathLike[str]') -> 'OpenRecord'"
-    assert list(inspect.signature(dateline.read).parameters) == ["paths", "into", "published", "workers"]
+    assert list(inspect.signature(dateline.read).parameters) == ["paths", "into", "published", "workers", "codebook"]
     with pytest.raises(AttributeError, match="nothing"):
         _ = getattr(dateline, "nothing")  # noqa: B009
 
@@ -45,6 +45,17 @@ def test_importing_it_imports_nothing_heavy() -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_record_of_a_day_and_what_changed_since(opened: dateline.OpenRecord) -> None:
+    days = sorted(report.published.latest for report in opened.reports if report.published and report.published.latest)
+    then = opened.as_of(days[0])
+    assert 0 < len(then.reports) < len(opened.reports)
+    assert opened.as_of("1900-01-01").events[:] == ()
+    assert any(line.startswith("New report: ") for line in opened.changes(then))
+    assert opened.changes(since="2999-01-01") == ()
+    with pytest.raises(UsageError):
+        opened.changes()
 
 
 def test_everything_of_the_record_is_there(opened: dateline.OpenRecord) -> None:

@@ -50,6 +50,27 @@ DAYS = [  # a Tuesday is the day of publication
         "2019-05-17",
     ),
     ("Rebels attack convoy\n\nRebels attacked a convoy, the army said on Monday.\n", "attack", None),
+    (
+        "Two shot in Leeds\n\nThe police are investigating a shooting that hurt two men in Leeds on Sunday night.\n",
+        "shot",
+        "2019-05-19",
+    ),
+    ("Two shot in Leeds\n\nThe police are investigating a shooting in Leeds on Thursday.\n", "shooting", "2019-05-16"),
+    (
+        "Boy shot in Leeds\n\nA boy died on Monday after he was shot in Leeds. It happened at about 9 p.m. on Saturday.\n",
+        "shot",
+        "2019-05-18",
+    ),
+    (
+        "Man shot in Leeds\n\nOn Sunday, the police say, a clerk shot a man in Leeds. He was charged on Monday.\n",
+        "shot",
+        "2019-05-19",
+    ),
+    (
+        "Four shot at Christmas party\n\nA gunman shot four people at a Christmas party in Leeds on Friday.\n",
+        "shot",
+        "2019-05-17",
+    ),
 ]  # fmt: skip
 
 
@@ -77,3 +98,21 @@ def test_reasons_say_where_the_day_comes_from(read: Read) -> None:
 def test_a_report_of_no_happening(read: Read) -> None:
     found = account(read, "Ministers meet\n\nMinisters met in Leeds on Monday to discuss the harvest.\n")
     assert not any("main event" in line for event in found.events for line in event.why)
+
+
+PLACES = [
+    "Man shot in shop - WXYZ News, Sports, Bristol\n\nA man was shot in a shop in Leeds on Sunday.\n",
+    "Man shot in shop\n\nBRISTOL (AP) - A man was shot in a shop in Leeds on Sunday, the police said.\n",
+    "Man shot in shop\n\nA man was shot in a shop in Leeds, 15 km east of Bradford, on Sunday.\n",
+]
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_the_town_is_no_outlet_bureau_or_landmark(read: Read, text: str) -> None:
+    assert told(account(read, text), "shot")[1] == "Leeds"
+
+
+def test_a_day_that_its_tense_leaves_open_is_over_for_what_happened(read: Read) -> None:
+    text = "Two shot in Leeds\n\nThe police are investigating a shooting in Leeds on Thursday.\n"
+    days = [when for when in account(read, text).times if when.span.text == "Thursday"]
+    assert [(when.earliest, when.latest) for when in days] == [("2019-05-16", "2019-05-16")]

@@ -1,7 +1,7 @@
 """`python -m training.same_event --data DIR`: fit the decision that two mentions are one event (or one participant).
 
 Reads the train parts of ECB+ and GVC with the shipped reader, fits tables and networks, chooses the thresholds on the
-dev parts (that of vectors alone on the train parts), and writes `src/dateline/record/data/same_event.json.gz`. Run it
+dev parts, and writes `src/dateline/record/data/same_event.json.gz`. Run it
 again whenever the reader's model changes. Seeded; a few minutes on one core; Readings are kept in `--work`.
 """
 
@@ -342,7 +342,7 @@ def main() -> None:
         print(f"{kind}: {len(examples.right)} pairs, {int(examples.right.sum())} of them one", flush=True)
         model = fit(examples, stems_together(train), given.seed)
         threshold, scores = best_threshold(dev, model)
-        near = best_cosine(train[:1])
+        near = best_cosine(dev[:1])
         print(f"{kind}: threshold {threshold}, dev CoNLL F1 {scores}, cosine alone from {near}", flush=True)
         models.append(msgspec.structs.replace(model, threshold=threshold, cosine_threshold=near))
     telling, found = tellers_from(

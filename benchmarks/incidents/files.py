@@ -40,9 +40,11 @@ class Report:
 
 
 def cities_of(name: str) -> frozenset[str]:
-    """Names of a place in lower case: "New York (Manhattan)" is New York or Manhattan, "Saginaw (county)" Saginaw."""
-    outer, _, inner = name.partition("(")
+    """Names of a place in lower case: "New York (Manhattan)" is New York or Manhattan, "Vale (county)" the county."""
+    outer, _, inner = name.lower().partition("(")
     names = {outer.strip(), inner.strip(" )")} - {"", "county"}
+    if inner.strip(" )") == "county":
+        names.add(f"{outer.strip()} county")
     return frozenset(re.sub(r"\s+", " ", one).lower() for one in names)
 
 

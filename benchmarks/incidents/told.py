@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from math import cos, hypot, radians
 
 from dateline.claims import is_toll
 from dateline.happening import is_outcome
-from dateline.model.record import Record, RecordEvent, RecordFigure, RecordPlace
+from dateline.model.record import Interval, Record, RecordEvent, RecordFigure, RecordPlace
 
 VIOLENT = "ASSAULT"
 HAPPENED = ("happened", "ongoing")
@@ -18,6 +19,8 @@ _SIDE = re.compile(r"^(?:near |(?:north|south|east|west|northeast|northwest|sout
                    r" (?:countryside|neighborhoods?|neighbourhoods?|area)$")  # fmt: skip
 """What the record adds to the name of a city for a part of it, or for what lies around it."""
 _AROUND_KM = 30.0
+_FADES = 300.0
+"""Characters after which a mention weighs half."""
 _TIMES, _BIG, _REACH_KM = 30, 50_000, 15.0
 
 
@@ -36,9 +39,10 @@ def told_by(record: Record, people: Callable[[str], int] = lambda _: 0) -> dict[
     """For each report of the record (by its id) what the record says of its main event.
 
     The main event is the violent one (PLOVER's ASSAULT) that happened and is told first in the report, headline before
-    text; without one, the first event that happened. Day and place are the event's, for a part of a city that city. The
-    dead and the injured are the toll that the report as a whole gives the event (`toll`). The cluster is the report's
-    story. `people` gives the number of people of a place by its id in the gazetteer.
+    text; without one, the first event that happened. Day (`day_of`) and place are the event's; for a part of a city it
+    is that city, for what is on no map the city that the report names first and most. The dead and the injured are the
+    toll that the report as a whole gives the event (`toll`). The cluster is the report's story. `people` gives the
+    number of people of a place by its id in the gazetteer.
     """
     events: dict[str, list[tuple[int, RecordEvent]]] = defaultdict(list)
     for event in record.events:
@@ -59,8 +63,8 @@ def told_by(record: Record, people: Callable[[str], int] = lambda _: 0) -> dict[
         counted = sorted(figures[report.id], key=lambda figure: figure.source.span.start)
         when = main.when if main else None
         found[report.id] = Told(
-            day=when.earliest if when and when.earliest == when.latest else None,
-            city=city_of(in_city(places.get(main.place or ""), named[report.id].values(), people)) if main else None,
+            day=day_of(when) if when else None,
+            city=_city(places.get(main.place or ""), report.id, named[report.id].values(), people) if main else None,
             killed=toll(counted, "killed", main),
             injured=toll(counted, "injured", main),
             cluster=story_of.get(report.id, report.id),
@@ -84,11 +88,47 @@ def main_event(told: Iterable[tuple[int, RecordEvent]]) -> RecordEvent | None:
     return happened[0][4] if happened else None
 
 
+def day_of(when: Interval) -> str | None:
+    """The day that somebody takes from the record who has to name one.
+
+    That is the day itself where the record has a single one. Where it only says that the event was over by a day (that
+    of the report's publication, mostly), leaves two days open, or has the days only from that of the report (no `words`
+    say when), it is the last of them: news is told at once.
+    """
+    if when.latest is None or when.earliest == when.latest:
+        return when.earliest if when.latest else None
+    if when.earliest is None or when.words is None:
+        return when.latest
+    near = (date.fromisoformat(when.latest) - date.fromisoformat(when.earliest)).days <= 1
+    return when.latest if near else None
+
+
 def city_of(place: RecordPlace | None) -> str | None:
     """The place's name in lower case, where it is a city, a part of one or near one, a district, or on no map."""
     if place is None or place.kind in ("country", "province", "river") or (place.kind == "region" and _is_wide(place)):
         return None
     return _SIDE.sub("", place.name.lower())
+
+
+def _city(
+    place: RecordPlace | None, report: str, named: Collection[RecordPlace], people: Callable[[str], int]
+) -> str | None:
+    if place is not None and place.lat is None:
+        place = first_city(place, report, named) or place
+    return city_of(in_city(place, named, people))
+
+
+def first_city(place: RecordPlace, report: str, named: Iterable[RecordPlace]) -> RecordPlace | None:
+    """The city that a report names first and most, in the country and division of a place where they are known."""
+    weights = [
+        (sum(1.0 / (1.0 + source.span.start / _FADES) for source in city.sources if source.report == report), city)
+        for city in named
+        if city.kind == "city"
+        and city.lat is not None
+        and (place.country is None or place.country == city.country)
+        and (place.admin1 is None or place.admin1 == city.admin1)
+    ]
+    return max(weights, key=lambda found: (found[0], found[1].id))[1] if weights else None
 
 
 def in_city(

@@ -11,10 +11,11 @@ import tempfile
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
+from dateline.errors import UsageError
 from dateline.exports import format_named
 from dateline.exports.brief import compose, html, written
 from dateline.exports.tables import Table, tables_of
@@ -46,11 +47,13 @@ def read(
     into: str | PathLike[str] | None = None,
     published: Mapping[str, str] | None = None,
     workers: int | None = None,
+    codebook: str | PathLike[str] | None = None,
 ) -> OpenRecord:
     """Read files and folders into a record, and give the record.
 
     `into` is the record's file, made if missing; without it the record is gone with the object. `published` gives days
-    of publication by file ("report.txt": "2024-03-12"). Inputs that can't be read are in `problems` of what comes back.
+    of publication by file ("report.txt": "2024-03-12"); `codebook` is a file, the name of an installed one, or
+    "plover". Inputs that can't be read are in `problems` of what comes back.
     """
     from dateline.pipeline import read_paths
 
@@ -58,7 +61,8 @@ def read(
     if into is None:
         held = _Folder()
         into = held.path / "record.db"
-    summary = read_paths([Path(path) for path in paths], Path(into), published=published, workers=workers)
+    summary = read_paths([Path(path) for path in paths], Path(into), published=published, workers=workers,
+                         codebook=fspath(codebook) if codebook is not None else None)  # fmt: skip
     opened = OpenRecord(Path(into), summary.record, tuple(str(error) for error in summary.failed))
     opened._held = held
     return opened
@@ -214,6 +218,30 @@ class OpenRecord:
         """The situation report: text for the forms md and html, bytes for docx."""
         data = written(compose(self.record, since=since, story=story), form)
         return data if form == "docx" else data.decode()
+
+    def as_of(self, day: str) -> OpenRecord:
+        """The record as it would have stood with the reports known to be published by a day ("2024-03-14")."""
+        from dateline.record.subset import as_of
+
+        with Store.open(self.path) as store:
+            made = OpenRecord(self.path, as_of(store, day).record)
+        made._held = self._held
+        return made
+
+    def changes(self, older: OpenRecord | None = None, *, since: str | None = None) -> tuple[str, ...]:
+        """What changed, in sentences: since an older record, else by the reports of a day and later."""
+        from dateline.changes import changes, is_new
+        from dateline.record.diff import difference
+        from dateline.record.subset import made_with
+
+        if (older is None) == (since is None):
+            raise UsageError("give either an older record or a day")
+        if older is not None:
+            before = older.record
+        else:
+            with Store.open(self.path) as store:
+                before = made_with(store, lambda report: not is_new(report, since or ""))
+        return tuple(change.text for change in changes(difference(before, self.record)))
 
     def refresh(self) -> OpenRecord:
         """The record brought up to date with reports and judgements that came in meanwhile."""

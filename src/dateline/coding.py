@@ -16,8 +16,9 @@ import dateline.places
 import dateline.times
 from dateline.actors import Known, find_actors, is_place
 from dateline.claims import find_claims, find_figures, find_tolls
+from dateline.codebooks import Book, version_of
 from dateline.events import Codebook, find_events, find_relations
-from dateline.happening import find_happening
+from dateline.happening import detached, find_happening, placed, settled
 from dateline.model.account import Account, Actor, Event, Figure
 from dateline.model.reading import Reading
 from dateline.model.report import Report
@@ -34,22 +35,24 @@ _HARMFUL = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 class Coder:
     """The rooms with their tables, loaded once per process."""
 
-    def __init__(self, codebook: Codebook, known: Known, gazetteer: Gazetteer) -> None:
+    def __init__(self, codebook: Codebook, known: Known, gazetteer: Gazetteer, book: str | None = None) -> None:
+        """`book` is the version of the codebook as accounts carry it, else its name and version."""
         self._codebook = codebook
         self._known = known
         self._gazetteer = gazetteer
         self.versions = {
             "actors": f"{dateline.actors.VERSION}/{known.version}",
             "claims": dateline.claims.VERSION,
-            "events": f"{dateline.events.VERSION}/{codebook.name}-{codebook.version}",
+            "events": f"{dateline.events.VERSION}/{book or f'{codebook.name}-{codebook.version}'}",
             "places": f"{dateline.places.VERSION}/{gazetteer.version}",
             "times": dateline.times.VERSION,
         }
 
     @classmethod
-    def shipped(cls) -> Coder:
-        """With the tables inside the package."""
-        return cls(dateline.events.load_codebook(), dateline.actors.load_known(), Gazetteer.shipped())
+    def shipped(cls, book: Book | None = None) -> Coder:
+        """With the tables inside the package and what the user has added to them; `book` instead of its codebook."""
+        codebook = dateline.events.load_codebook() if book is None else book.codebook()
+        return cls(codebook, dateline.actors.load_known(), Gazetteer.shipped(), version_of(book))
 
     def account(self, report: Report, reading: Reading, versions: dict[str, str]) -> Account:
         """What the report says, each item on its span; `versions` names what made it."""
@@ -68,8 +71,10 @@ class Coder:
             )
             for event in events
         )
+        events = placed(reading, detached(reading, events, times), places)
         happening = find_happening(reading, events, actors)
         events = lend_times(reading, events, times, happening)
+        times = settled(times, events, report.published)
         events = lend_places(reading, events, places, happening)
         sentences = _Sentences(reading)
         claims = tuple(replace(claim, sentence=sentences.around(claim.cue)) for claim in claims)

@@ -39,6 +39,26 @@ _POINTED = re.compile(
 )
 """What stands before a noun that points back to an event told elsewhere."""
 _BEFORE = 60
+_ELSEWHERE = re.compile(
+    r"(?i)\b(?:(?:conference|interview|briefing|speech|hearing|interviewed)\s+(?:in|at|from)|"
+    r"(?:bound|headed|heading) for|(?:carrying|travelling|traveling|sailing|flying)\b[^.;,]{0,30}\bto)\s+$"
+)
+"""What stands before the place of a speech, or before where somebody was going."""
+_PREPOSITION = re.compile(r"(?i)(?:near|in|at|outside|around|by)\s+\S*[^\W\d_]")
+_HURT = re.compile(r"(?i)\b(?:injur|wound|hurt|taken|hospitali)")
+_HOSPITAL = re.compile(
+    r"(?i)\b(?:hospital|clinic|infirmary|medical cent(?:er|re))s?\s+(?:in|at|of|near)\s+(?:the\s+)?$"
+)
+_NAMED_DAY = re.compile(r"(?i)\b(?:declar|proclaim|nam|designat|call|set|mak|made|mark|observ)\w*\s+$")
+_SPEECH = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT", "SUPPORT"))
+"""Types of what is said about a happening."""
+_AS_WHAT = re.compile(r"(?i)\s+(?:as\s+)?(?:an?|the)\s+\w")
+"""Around a day that is itself spoken of ("declared Wednesday a day of mourning"): nothing is told to be of it."""
+_TO_COME = re.compile(
+    r"(?i)\b(?:call(?:s|ed|ing)? for|urg\w+|demand\w*|plan(?:s|ned|ning)?|announc\w+|schedul\w+|propos\w+|"
+    r"order(?:s|ed|ing)?|threaten\w*|vow\w*|promis\w+|pledg\w+)\s+(?:[\w'’-]+\s+){1,5}$"
+)
+"""What stands before the day of what is only called for ("rejected it and called for a strike on Monday")."""
 _OTHER_DAY = re.compile(
     r"(?i)\b(?:after|following|since|before|until|ahead of|over|despite|accus\w+|suspicion|suspected|"
     r"den(?:y|ies|ied|ying)|earlier|later|previous\w*|while|whereas)\b"
@@ -52,7 +72,7 @@ def lend_times(
     """The events, those without a time of their own dated by the narrative where it gives a day."""
 
     def lends(event: Event) -> int | None:
-        if event.when is None or times[event.when].granularity not in DAYS:
+        if event.when is None or times[event.when].granularity not in DAYS or event.trigger.start not in own:
             return None
         return event.when
 
@@ -60,10 +80,28 @@ def lend_times(
         return replace(event, when=index, why=(*event.why, f"dated with “{times[index].span.text}” {how}"))
 
     skipped = _in_datelines(reading, times)
-    events = tuple(replace(event, when=None) if event.when in skipped else event for event in events)
+    events = tuple(
+        replace(event, when=None)
+        if event.when is not None and (event.when in skipped or _not_of_it(reading, event, times[event.when]))
+        else event
+        for event in events
+    )
+    own = {event.trigger.start for event in events if event.when is not None}  # what is lent is lent on to nothing
     if happening is not None:
         events = _on_its_day(reading, events, times, happening, skipped)
     return _lend(reading, events, lambda event: event.when is None, lends, taken, across_paragraph=True)
+
+
+def _not_of_it(reading: Reading, event: Event, when: When) -> bool:
+    """Whether a time beside a trigger is of something else: a day spoken of as such, the day of what is called for."""
+    before = reading.text[max(0, when.span.start - 2 * _BEFORE) : when.span.start]
+    if _NAMED_DAY.search(before) and _AS_WHAT.match(reading.text, when.span.end):
+        return True
+    if event.status not in TOLD or when.span.start < event.trigger.end:
+        return False
+    between = reading.text[event.trigger.start : when.span.start]
+    found = _TO_COME.search(between)
+    return found is not None and when.granularity in DAYS
 
 
 def _in_datelines(reading: Reading, times: tuple[When, ...]) -> frozenset[int]:
@@ -86,7 +124,7 @@ def _on_its_day(
 ) -> tuple[Event, ...]:
     """The events, those of the main happening that carry no day of their own on the day that the report gives it."""
     day = day_of(reading, events, happening, times, skipped)
-    if day is None:
+    if day is None or _is_of_another(events, times, happening, day):
         return events
     found = list(events)
     for index in happening.tellings:
@@ -97,8 +135,32 @@ def _on_its_day(
     return tuple(found)
 
 
+def _is_of_another(events: tuple[Event, ...], times: tuple[When, ...], happening: Happening, day: int) -> bool:
+    """Whether a day is that of another event ("a march on Sunday"), and no telling has it as its own."""
+
+    def has(index: int) -> bool:
+        when = events[index].when
+        return when is not None and (when == day or (times[when].earliest, times[when].latest) == bounds)
+
+    tellings = frozenset(happening.tellings)
+    sentences = [events[index].sentence for index in tellings]
+    bounds = (times[day].earliest, times[day].latest)
+    if any((when.earliest, when.latest) == bounds and any(sentence.contains(when.span) for sentence in sentences)
+           for when in times):  # fmt: skip
+        return False
+    own, beside = events[happening.seed].type, {sentence.start for sentence in sentences}
+    others = (
+        index
+        for index, event in enumerate(events)
+        if event.type != own and event.type not in _SPEECH and event.sentence.start not in beside
+    )
+    return any(map(has, others)) and not any(map(has, tellings))
+
+
 def _leaves_open(when: When, day: When) -> bool:
     """Whether a time says nothing of the day, or only a stretch that holds it ("at 9 p.m.", "last week")."""
+    if when.rule == "since":
+        return False  # "have died since Saturday" tells of several days
     if when.granularity in ("duration", "set", "unknown") or when.earliest is None or lacks_day(when):
         return True
     holds = when.latest is not None and day.earliest is not None and when.earliest <= day.earliest <= when.latest
@@ -109,6 +171,11 @@ def lend_places(
     reading: Reading, events: tuple[Event, ...], places: tuple[Place, ...], happening: Happening | None = None
 ) -> tuple[Event, ...]:
     """The events, those without a place of their own placed by the narrative."""
+    events = tuple(
+        replace(event, place=None) if event.place is not None and _in_hospital(reading, event, places[event.place])
+        else event
+        for event in events
+    )  # fmt: skip
     if happening is not None:
         events = _in_its_place(reading, events, places, happening)
 
@@ -126,7 +193,10 @@ def _in_its_place(
 ) -> tuple[Event, ...]:
     """The events, the tellings of the main happening without a place, or on a street that no map has, in its town."""
     town = place_of_happening(reading, events, happening, places)
-    if town is None:
+    village = _village(events, happening, places)
+    town = village if village is not None else town
+    if town is None or (_is_elsewhere(reading, places[town]) and all(
+            events[index].place != town for index in happening.tellings)):  # fmt: skip
         return events
     found = list(events)
     for index in happening.tellings:
@@ -134,16 +204,73 @@ def _in_its_place(
         how = f"placed in “{places[town].name}”, where the report has its main event"
         if event.place is not None:
             own = places[event.place]
+            if village is not None and own.precision == "near":
+                how = f"“{own.name}” says less; {how}"
+                found[index] = replace(event, place=town, why=(*event.why, how))
             if not is_town(places[town]):
                 continue
-            if is_spot(own) or is_doubtful(reading, own):
+            if is_spot(own) or (is_doubtful(reading, own) and not _stands_as_place(own)):
                 how = f"“{own.name}” is on no map; {how}"
             elif holds(own, places[town]):
                 how = f"“{own.name}” holds it; {how}"
             else:
                 continue
+        elif (beside := _place_beside(events, index)) not in (None, town):
+            assert beside is not None  # noqa: S101
+            how = f"placed in “{places[beside].name}” of the same sentence"
+            found[index] = replace(event, place=beside, why=(*event.why, how))
+            continue
         found[index] = replace(event, place=town, why=(*event.why, how))
     return tuple(found)
+
+
+def _place_beside(events: tuple[Event, ...], index: int) -> int | None:
+    """The one place that its sentence gives to others of its type."""
+    event = events[index]
+    found = {
+        other.place
+        for other in events
+        if other.sentence.start == event.sentence.start and other.type == event.type and other.place is not None
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _in_hospital(reading: Reading, event: Event, place: Place) -> bool:
+    """Whether a place is only that of the hospital where the hurt are ("injured and taken to a hospital in …")."""
+    if not _HURT.search(event.trigger.text):
+        return False
+    near = (span for span in place.mentions if event.sentence.contains(span))
+    return all(_HOSPITAL.search(reading.text, max(0, span.start - _BEFORE), span.start) for span in near)
+
+
+def _village(events: tuple[Event, ...], happening: Happening, places: tuple[Place, ...]) -> int | None:
+    """The place on no map that has most of the happening: one told as a village, or where no town has any of it."""
+    own = [place for index in happening.tellings if (place := events[index].place) is not None]
+    in_town = any(is_town(places[place]) for place in own)
+    villages = {
+        place
+        for place in own
+        if places[place].lat is None
+        and (places[place].kind == "village" or (not in_town and _stands_as_place(places[place])))
+        and not is_spot(places[place])
+    }
+    if not villages:
+        return None
+    village = max(villages, key=lambda place: (own.count(place), -place))
+    if any(own.count(place) == own.count(village) for place in villages - {village}):
+        return None
+    towns = [place for place in own if is_town(places[place]) and places[place].precision != "near"]
+    return village if own.count(village) >= max((towns.count(town) for town in towns), default=0) else None
+
+
+def _stands_as_place(place: Place) -> bool:
+    """Whether a name on no map is told as a place with its preposition ("near Kok-Say")."""
+    return any(_PREPOSITION.match(span.text) for span in place.mentions)
+
+
+def _is_elsewhere(reading: Reading, place: Place) -> bool:
+    """Whether a place is named only as where somebody spoke or was going ("told a news conference in Cartagena")."""
+    return all(_ELSEWHERE.search(reading.text, max(0, span.start - _BEFORE), span.start) for span in place.mentions)
 
 
 def _lend(

@@ -15,10 +15,13 @@ from functools import cache
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+import dateline.actors
+import dateline.places
 import dateline.plugins
 import dateline.reports
+from dateline.codebooks import SHIPPED, Book, find_book, version_of
 from dateline.coding import Coder
 from dateline.errors import InputError, UsageError
 from dateline.model.account import Account
@@ -70,6 +73,13 @@ class Summary:
     record: Record
 
 
+class _Tables(NamedTuple):
+    """What the tables of a run are: the codebook (None: the package's), and a mark of what the user has added."""
+
+    book: Book | None
+    own: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     """One entry for a worker: bytes to make a report of, or a report that only needs a new account."""
@@ -103,14 +113,17 @@ def read_paths(
     columns: Mapping[str, str] | None = None,
     workers: int | None = None,
     max_bytes: int = MAX_BYTES,
+    codebook: str | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Read files, folders and addresses into the record at `record` (made if missing) and bring it up to date.
 
     `published` gives publication dates by file, as the user names it or by its name alone; it wins over the sidecar,
     and holds for every entry of a file with several. `columns` says what the columns of tables give (`reports.rows`).
-    `workers` counts processes, all cores by default. Raises UsageError for a date that is none or a file that is not
-    among the inputs, RecordError where the record cannot be written; inputs that cannot be read are in the summary.
+    `codebook` is a file, the name of a plug-in's, or “plover”; without it the one that the record was made with.
+    `workers` counts processes, all cores by default. Raises UsageError for a date that is none, a file that is not
+    among the inputs, and a codebook other than that of the reports in the record; RecordError where the record cannot
+    be written; inputs that cannot be read are in the summary.
     """
     found = list(find_inputs(paths))
     inputs = [one for one in found if isinstance(one, AnyInput)]
@@ -120,9 +133,21 @@ def read_paths(
     if table:
         failed.extend(table.issues)
     days = _days(published or {}, inputs)
+    chosen = (find_book(codebook),) if codebook is not None else None
     with Store.open(record, write=True) as store:
         known = store.versions()
-        current = _versions()
+        book = _kept_book(store)
+        if chosen is not None and chosen[0] != book:
+            if known:
+                raise UsageError(
+                    f"{record} was made with the codebook {_named(book)}; to code all its reports with another: "
+                    f"`dateline rebuild {record} --codebook {codebook}`"
+                )
+            (book,) = chosen
+            store.keep_codebook(book)
+        tables = _tables(book)
+        current = _versions(tables)
+        forgotten = store.tombstones()
         unchanged: list[str] = []
         read: list[str] = []
 
@@ -141,7 +166,10 @@ def read_paths(
                     else:
                         given = _given(day, row, entry.said.digest())
                         identity = hashlib.sha256(entry.data).hexdigest()
-                        if known.get(identity) == {**current, "given": given}:
+                        if identity in forgotten:
+                            passed.append(Passed(entry.source, forgotten[identity].told()))
+                            yield _Done(entry.source)
+                        elif known.get(identity) == {**current, "given": given}:
                             unchanged.append(identity)
                             yield _Done(entry.source)
                         else:
@@ -152,7 +180,7 @@ def read_paths(
                                f"it is given: `dateline read {listed[0].url}`")
                     )  # fmt: skip
 
-        for count, done in enumerate(_worked(jobs(), workers), start=1):
+        for count, done in enumerate(_worked(jobs(), workers, tables), start=1):
             if done.refused is not None:
                 failed.append(InputError(done.source, done.refused.removeprefix(f"{done.source}: ")))
             elif done.report is not None and done.account is not None:
@@ -164,13 +192,26 @@ def read_paths(
     return Summary(tuple(dict.fromkeys(read)), tuple(unchanged), tuple(failed), tuple(passed), made)
 
 
-def rebuild(record: Path, *, workers: int | None = None, progress: Callable[[Progress], None] | None = None) -> Summary:
+def rebuild(
+    record: Path,
+    *,
+    workers: int | None = None,
+    codebook: str | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Summary:
     """Make the record again: first the accounts that older versions made, from the texts that it keeps.
 
     A reading is made again only where the reader is another; a new codebook or table codes the readings that are there.
+    `codebook` (a file, the name of a plug-in's, or “plover”) takes the place of the one the record was made with.
     """
+    chosen = (find_book(codebook),) if codebook is not None else None
     with Store.open(record, write=True) as store:
-        current = _versions()
+        book = _kept_book(store)
+        if chosen is not None and chosen[0] != book:
+            (book,) = chosen
+            store.keep_codebook(book)
+        tables = _tables(book)
+        current = _versions(tables)
         stale = [
             (report, versions)
             for report, versions in store.versions().items()
@@ -187,7 +228,7 @@ def rebuild(record: Path, *, workers: int | None = None, progress: Callable[[Pro
                 )  # fmt: skip
 
         read: list[str] = []
-        for count, done in enumerate(_worked(jobs(), workers), start=1):
+        for count, done in enumerate(_worked(jobs(), workers, tables), start=1):
             if done.report is not None and done.account is not None:
                 store.add(done.report, done.reading, done.account, replace=True)
                 read.append(done.report.id)
@@ -250,26 +291,46 @@ def _readers() -> dict[str, AnyReader]:
     return found
 
 
-@cache
-def _coder() -> Coder:
-    return Coder.shipped()
+def _kept_book(store: Store) -> Book | None:
+    """The codebook that the record was made with; None for the package's own."""
+    kept = store.codebook()
+    return Book(*kept) if kept is not None else None
+
+
+def _named(book: Book | None) -> str:
+    """A codebook as a message names it."""
+    return f"{book.name} ({version_of(book)})" if book is not None else f"{SHIPPED} ({version_of(None)})"
+
+
+def _tables(book: Book | None) -> _Tables:
+    """The tables as they are now: another mark makes them be loaded anew."""
+    marks = [hashlib.sha256(dateline.actors.kept_text(dateline.actors.own_path())).hexdigest()]
+    places = dateline.places.own_path()
+    if places.is_file():
+        found = places.stat()
+        marks.append(f"{found.st_mtime_ns} {found.st_size}")
+    return _Tables(book, " ".join(marks))
 
 
 @cache
-def _versions() -> dict[str, str]:
+def _coder(tables: _Tables) -> Coder:
+    return Coder.shipped(tables.book)
+
+
+def _versions(tables: _Tables) -> dict[str, str]:
     """Versions of everything that an account depends on, what the user says apart."""
     readers = " ".join(dict.fromkeys(reader.version for reader in _readers().values()))
-    return {"reader": readers, "reports": dateline.reports.VERSION, **_coder().versions}
+    return {"reader": readers, "reports": dateline.reports.VERSION, **_coder(tables).versions}
 
 
-def _worked(jobs: Iterator[_Job | _Done], workers: int | None) -> Iterator[_Done]:
+def _worked(jobs: Iterator[_Job | _Done], workers: int | None, tables: _Tables) -> Iterator[_Done]:
     """Every job done, as each is finished; what is done already passes through."""
     first = list(islice(jobs, _FEW + 1))
     count = min(workers or os.cpu_count() or 1, max(1, len(first)))
     few, jobs = len(first) <= _FEW, chain(first, jobs)
     if count == 1 or (workers is None and few):
         for job in jobs:
-            yield job if isinstance(job, _Done) else _work(job)
+            yield job if isinstance(job, _Done) else _work(job, tables)
         return
     # spawned, not forked: the reader's threads don't survive a fork, and Windows has none
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
@@ -279,7 +340,7 @@ def _worked(jobs: Iterator[_Job | _Done], workers: int | None) -> Iterator[_Done
                 if isinstance(job, _Done):
                     yield job
                     continue
-                waiting.add(pool.submit(_work, job))
+                waiting.add(pool.submit(_work, job, tables))
                 if len(waiting) >= count * _WAITING:
                     finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                     yield from (future.result() for future in finished)
@@ -291,7 +352,7 @@ def _worked(jobs: Iterator[_Job | _Done], workers: int | None) -> Iterator[_Done
             raise
 
 
-def _work(job: _Job) -> _Done:
+def _work(job: _Job, tables: _Tables) -> _Done:
     """Report, reading and account of one input."""
     report = job.report
     if report is None:
@@ -302,12 +363,12 @@ def _work(job: _Job) -> _Done:
         except InputError as error:
             return _Done(job.source, refused=str(error))
     reader = _readers().get(report.language or "en")
-    versions = {**_versions(), "given": job.given}
+    versions = {**_versions(tables), "given": job.given}
     if reader is None:
         issue = f"not read: there is no reader for “{report.language}”, only for {', '.join(sorted(_readers()))}"
         return _Done(job.source, report, None, Account(report=report.id, versions=versions, issues=(issue,)))
     reading = Reading.from_bytes(job.reading, report.text) if job.reading else _read(reader, report)
-    account = _coder().account(report, reading, versions)
+    account = _coder(tables).account(report, reading, versions)
     return _Done(job.source, report, reading, account)
 
 

@@ -72,7 +72,7 @@ CASES: list[tuple[str, str, set[str]]] = [
     # short forms that the report does not explain
     ("The Front for the Freedom of the Coast denied it. The Front said its men were far away.",
      "Front for the Freedom of the Coast", {"Front for the Freedom of the Coast", "Front"}),
-    ("The Amber Movement won. The Ambers promised new schools.", "Amber Movement", {"Amber Movement", "Ambers"}),
+    ("The Amber Movement won the vote. The Ambers promised new schools.", "Amber Movement", {"Amber Movement", "Ambers"}),
     ("The Social Alliance for Renewal split. The Alliance will vote again.", "Social Alliance for Renewal",
      {"Social Alliance for Renewal", "Alliance"}),
     # nicknames

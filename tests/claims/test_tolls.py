@@ -37,6 +37,12 @@ TOLLS = [
     ("Three men were shot outside a bar. All three men are in stable condition.", 0, 3),
     ("The farmer shot and killed his brother before turning the rifle on himself.", 2, 0),
     ("Ministers met on Monday to discuss the harvest.", 0, 0),
+    ("A boy was wounded in Norwick, where he is in serious condition.", 0, 1),
+    ("A driver was rushed to hospital in Norwick, where he died.", 1, 0),
+    ("A clerk was killed. A nurse and two other men were also shot.", 1, 3),
+    ("One of four women wounded in the blast has died.", 1, 3),
+    ("Three people were shot at a club. A fourth victim was also hurt.", 0, 4),
+    ("A farmer is accused of shooting another man. The man died in hospital.", 1, 0),
 ]
 
 

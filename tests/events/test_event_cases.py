@@ -102,7 +102,9 @@ DESCRIBED = [
     ("Families fled the city at dawn.", "fled", "RETREAT", ["Families"], [], "happened"),
     ("A nurse was shot and killed by soldiers in Goma.", "killed", "ASSAULT", ["soldiers in Goma"], ["nurse"], "happened"),
     ("A man was stabbed to death in Lyon.", "stabbed", "ASSAULT", [], ["man"], "happened"),
-    ("The minister was accused of beating prisoners.", "beating", "ASSAULT", ["minister"], ["prisoners"], "possible"),
+    ("The minister was accused of beating prisoners.", "beating", "ASSAULT", ["minister"], ["prisoners"], "happened"),
+    ("The army rejected a claim that its planes had bombed a bridge.", "bombed", "ASSAULT", None, None, "denied"),
+    ("No country has committed to sending troops.", "sending", "MOBILIZE", None, None, "denied"),
     ("The union called off its strike.", "called off", "CONCEDE", ["union"], [], "happened"),
 ]  # fmt: skip
 

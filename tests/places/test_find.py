@@ -224,3 +224,27 @@ def test_whatever_stands_together(gazetteer: Gazetteer, pieces: list[str]) -> No
         assert place.lat is None or -90 <= place.lat <= 90
         assert place.lon is None or -180 <= place.lon <= 180
         assert place.gazetteer is None or place.lat is not None
+
+
+# sentence, words of the mention, id
+BESIDE_TOWNS = [
+    ("A shop in [Jackson], [MS] closed.", "MS", "admin1:US.MS"),
+    ("A shop in [Jackson], [MS] closed.", "Jackson", "geonames:4431410"),
+    ("Boats left [L.A.] at noon.", "L.A.", "geonames:5368361"),
+    ("Barns burned in [Laurel Co.], [Kentucky].", "Laurel Co", "fips:21125"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "gazetteer_id"), BESIDE_TOWNS)
+def test_short_names(gazetteer: Gazetteer, text: str, words: str, gazetteer_id: str) -> None:
+    assert places(text, gazetteer)[words].gazetteer == gazetteer_id
+
+
+def test_a_neighbourhood_is_no_namesake_far_away(gazetteer: Gazetteer) -> None:
+    found = places("Pipes burst in [Chicago], in the [Gresham] neighborhood. [Gresham] was flooded.", gazetteer)
+    assert found["Chicago"].gazetteer == "geonames:4887398"
+    assert all(place.lat is None for words, place in found.items() if "Gresham" in words)
+
+
+def test_a_street_told_by_its_block_is_no_county(gazetteer: Gazetteer) -> None:
+    assert not places("Pipes burst in the 200 block of [Fannin].", gazetteer)

@@ -125,6 +125,92 @@ def test_two_days_of_publication_are_both_said() -> None:
     assert "2031-03-04" in published.how
 
 
+def _article(inner: str, head: str = "") -> Report:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in pages.BODY)
+    return _read(
+        f'<html lang="en"><head><title>{pages.TITLE}</title>{head}</head><body><article><h1>{pages.TITLE}</h1>'
+        + inner.replace("BODY", body)
+        + "</article></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "time", "updated"),
+    [
+        ("<p>Updated 7 March 2025, 10:00 UTC</p><p>Published 5 March 2025, 21:40 UTC</p>", "2025-03-05T21:40:00+00:00", "2025-03-07"),
+        ("<div>Posted 4:15 PM EST, Mar 5, 2025</div><div>and last updated 6:42 PM EST, Mar 5, 2025</div>", "2025-03-05T16:15:00-05:00", "2025-03-05T18:42"),
+        ("<dl><dt>Published</dt><dd>5 March 2025</dd><dt>Last updated</dt><dd>6 March 2025</dd></dl>", None, "2025-03-06"),
+        ("<div>Printed on 9 March 2025</div><div>5 March 2025</div>", None, None),
+        ("<i>Wed Mar 5 19:03:44 CET 2025</i>", "2025-03-05T19:03:44+01:00", None),
+    ],
+)  # fmt: skip
+def test_times_that_lines_beside_the_headline_show(lines: str, time: str | None, updated: str | None) -> None:
+    published = _article(f"{lines}BODY").published
+    assert published is not None
+    assert published.earliest == published.latest == "2025-03-05"
+    assert published.time == time
+    assert (f"updated {updated}" in published.how) if updated else ("updated" not in published.how)
+
+
+def test_the_time_of_a_change_stands_beside_publication() -> None:
+    published = _read(pages.MODERN).published
+    assert published is not None
+    assert published.how.endswith("updated 2031-03-05T08:00:00+01:00")
+    same = _article("BODY", '<meta property="article:published_time" content="2025-03-05T10:00:00Z">'
+                    '<meta property="article:modified_time" content="2025-03-05T10:00:00Z">').published  # fmt: skip
+    assert same is not None
+    assert "updated" not in same.how
+
+
+def test_pull_quotes_are_marked_and_other_quotations_are_not() -> None:
+    report = _article(
+        'BODY<blockquote class="pullquote"><p>We had no warning</p></blockquote>'
+        "<blockquote><p>The bridge belongs to those who cross it, and to nobody else.</p></blockquote>"
+        "<p>The words stand on a board at the eastern end, where the council put them up.</p>"
+    )
+    quotes = [mark for mark in report.marks if "pull quote" in mark.why]
+    assert all(mark.span.text == "We had no warning" for mark in quotes)
+    at = report.text.index("The bridge belongs")
+    assert not any(start <= at < end for start, end in report.unread())
+    _check_spans(report)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<div class="support-box"><p>Reporting like this is paid for by readers. Give what you can, every month.</p></div>',
+        '<section><div><h4><a href="/x">Lake camps run short of tents</a></h4><p>Families wait in the rain for a third day.</p></div></section>',
+        "<div><h4>Lake camps run short of tents</h4><p>Families wait in the rain for a third day and the trucks do not...</p></div>",
+        '<div role="dialog"><p>We and our partners store things on your device, and you may object to that at any time.</p></div>',
+        "<x-rail><p>Copper falls for the sixth day, and the lake steamer is late again.</p></x-rail>",
+    ],
+)
+def test_cards_and_boxes_below_the_report_are_left_out(beside: str) -> None:
+    report = _article(f"BODY{beside}")
+    assert pages.FIFTH in report.text
+    at = max(report.text.find(words) for words in ("paid for by", "Families wait", "We and our", "Copper falls"))
+    assert at == -1 or any(start <= at < end for start, end in report.unread())
+
+
+def test_lists_and_notes_between_headline_and_text_are_kept() -> None:
+    report = _article(
+        "<p>Correction: An earlier version of this report gave the wrong day of the shelling.</p>"
+        "<ul><li>Nine people are dead, the council says</li><li>The army denies that it lost the bridge</li></ul>BODY"
+    )
+    assert "An earlier version" in report.text
+    assert "The army denies that it lost the bridge" in report.text
+
+
+def test_microdata_and_the_ends_of_the_title_name_the_outlet() -> None:
+    named = _article('<div itemprop="publisher" itemscope><span itemprop="name">Lake Radio</span></div>BODY')
+    assert named.outlet is not None
+    assert named.outlet.value == "Lake Radio"
+    page = pages.UNDATED.replace(f"<title>{pages.TITLE}", f"<title>Valley Post: {pages.TITLE}")
+    outlet = _read(page).outlet
+    assert outlet is not None
+    assert outlet.value == "Valley Post"
+
+
 def test_a_page_without_a_date_has_none() -> None:
     assert _read(pages.UNDATED).published is None
 

@@ -23,7 +23,7 @@ CASES = [
     ("The December attack shook the capital.", "attack", "December"),
     ("The 2014 coup shook the capital.", "coup", "2014"),
     ("The attack, which took place on Sunday, killed ten people.", "attack", "Sunday"),
-    ("An attack carried out on Sunday killed ten people.", "attack", "Sunday"),
+    ("The attack carried out on Sunday killed ten people.", "attack", "Sunday"),
     ("They agreed on a truce at Sunday's meeting.", "agreed", "Sunday"),
     ("The general said on Monday that rebels had attacked the base.", "attacked", None),
     ("The general said on Monday that rebels had attacked the base.", "said", "Monday"),

@@ -19,6 +19,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple, cast, get_args
 
+import msgspec
+
+from dateline.actors.own import OwnActor, kept_text, own_actors, own_path
+from dateline.actors.sectors import SECTORS
 from dateline.actors.tables import rows_of, words
 from dateline.errors import InputError
 from dateline.model.account import ActorKind
@@ -27,12 +31,6 @@ NAME, ADJECTIVE, PEOPLE, CAPITAL, SEAT = "name", "adjective", "people", "capital
 BLOCKED = "-"
 """Entry of forms that hold somebody's name and are nobody ("New Mexico")."""
 TABLES = ("organisations.tsv", "media.tsv", "civil.tsv", "groups.tsv")
-SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC "
-    "IGO UNO EUR NGO ISM IMG MNC".split()
-)
-"""PLOVER's sector codes, with those for international actors."""
-
 _PARTS = re.compile(r"[\s\-‐‑–—/]+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "ʻ": "'"})
 _PARTICLES = frozenset({"al", "el", "ul", "ur", "ad", "ash", "as", "the", "e", "i", "of", "and", "for", "in", "wal"})
@@ -51,6 +49,7 @@ class Entry(NamedTuple):
     """What may be said of it: "jihadist", "magazine"."""
     context: tuple[str, ...]
     never: frozenset[str]
+    wikidata: str | None = None
 
 
 class Form(NamedTuple):
@@ -84,7 +83,10 @@ def fold(text: str) -> str:
 class Known:
     """The table of known actors. Immutable once made; one can be shared by all reports."""
 
-    def __init__(self, entries: Iterable[Entry], states: Iterable[list[str]], version: str = "") -> None:
+    def __init__(
+        self, entries: Iterable[Entry], states: Iterable[list[str]], version: str = "", own: Iterable[OwnActor] = ()
+    ) -> None:
+        """`own` are actors of the user's, who stand above the others."""
         self.version = version
         """Digest of the tables it was made from."""
         self.entries: dict[str, Entry] = {}
@@ -100,6 +102,10 @@ class Known:
             self._add(entry)
         for form in sorted(words("blockers")):
             self._index(form, BLOCKED, NAME)
+        self.taken: dict[str, tuple[str, ...]] = {}
+        """Forms that the user has given to an actor of theirs, with the names of those whom they had meant."""
+        for actor in own:
+            self._add_own(actor)
         for lengths in self.lengths.values():
             lengths.sort(reverse=True)
 
@@ -120,6 +126,45 @@ class Known:
             self._index(entry.name, entry.id, NAME)
         for form in _without_articles(entry.forms, entry.name):
             self._index(form, entry.id, NAME)
+
+    def _add_own(self, actor: OwnActor) -> None:
+        """Put an actor of the user's in; one that has a name of a known actor's, of its kind, is that actor."""
+        ident = actor.id or self._same(actor) or f"own-{actor.key.strip('/').replace('/', '-').lower()}"
+        before = self.entries.get(ident)
+        names = (actor.name, *actor.other_names)
+        self.entries[ident] = Entry(
+            ident, actor.name, actor.kind, actor.sector or (before.sector if before else None),
+            actor.country or (before.country if before else None),
+            tuple(dict.fromkeys((*actor.other_names, *(before.forms if before else ())))),
+            before.words if before else frozenset(), before.context if before else (),
+            before.never - set(names) if before else frozenset(), actor.wikidata,
+        )  # fmt: skip
+        for name in _without_articles(names):
+            if not name.endswith("?"):
+                self._take(name, ident)
+            self._index(name, ident, NAME)
+
+    def _same(self, actor: OwnActor) -> str | None:
+        """The known actor whom an actor of the user's is, by its name; None where none is, or more than one."""
+        found = {form.entry for form in self.of(actor.name) if not form.weak and form.part == NAME}
+        found = {
+            ident for ident in found - {BLOCKED}
+            if self.entries[ident].kind == actor.kind
+            and (not actor.country or self.entries[ident].country in (None, actor.country))
+        }  # fmt: skip
+        return found.pop() if len(found) == 1 else None
+
+    def _take(self, name: str, ident: str) -> None:
+        """Let a form mean nobody but `ident`: the user has said whose it is."""
+        key = " ".join(pieces(name)).lower()
+        others = [form for form in self.forms.get(key, ()) if form.entry != ident]
+        if others:
+            # a state's or another's form in other capitals ("IS", "is") stays theirs
+            gone = [form for form in others if self.fits(form, pieces(name))]
+            self.forms[key] = [form for form in self.forms[key] if form not in gone]
+            names = {self.entries[form.entry].name for form in gone if form.entry in self.entries}
+            if names:
+                self.taken[name] = tuple(sorted(names))
 
     def _index(self, form: str, entry: str, part: str) -> None:
         weak = form.endswith("?")
@@ -201,12 +246,18 @@ def read_entries(text: str, source: str, first_id: int = 3) -> list[Entry]:
     return found
 
 
-@cache
 def load_known(extra: Path | None = None) -> Known:
-    """The shipped table, with the user's file `extra` (in the form of `data/groups.tsv`) on top.
+    """The shipped table, the file `extra` (in the form of `data/groups.tsv`) on top, then the user's own actors.
 
-    An entry of `extra` with the id of a shipped one replaces it. Raises InputError where `extra` cannot be read.
+    An entry of `extra` with the id of a shipped one replaces it; for the user's see `actors.own`. Raises InputError
+    where `extra` cannot be read, UsageError where what the user has added cannot.
     """
+    return made_known(extra, own_path(), kept_text(own_path()))
+
+
+@cache
+def made_known(extra: Path | None, path: Path, kept: bytes) -> Known:
+    """The table with what `extra` and the user's file (`kept`, at `path`) add to it."""
     folder = files("dateline.actors") / "data"
     texts = {name: (folder / name).read_text(encoding="utf-8") for name in ("states.tsv", *TABLES)}
     entries = {entry.id: entry for name in TABLES for entry in read_entries(texts[name], name)}
@@ -218,5 +269,8 @@ def load_known(extra: Path | None = None) -> Known:
         texts[str(extra)] = own
         entries |= {entry.id: entry for entry in read_entries(own, str(extra))}
     states = [row + [""] * (7 - len(row)) for row in rows_of(texts["states.tsv"])]
-    digest = sha256("\0".join(texts.values()).encode()).hexdigest()
-    return Known(entries.values(), states, digest[:12])
+    version = sha256("\0".join(texts.values()).encode()).hexdigest()[:12]
+    added = own_actors(kept, path)
+    if added:
+        version += f"+{sha256(msgspec.json.encode(added)).hexdigest()[:12]}"
+    return Known(entries.values(), states, version, added)

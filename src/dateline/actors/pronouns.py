@@ -62,14 +62,19 @@ def _chained(cast: Cast) -> None:
             for word in range(sighting.first, sighting.last + 1):
                 at[word] = part if at.get(word, part) is part else None
     for chain in reading.chains:
-        named = {id(part): part for mention in chain if (part := at.get(mention.head)) is not None}
+        named = {id(known): known for mention in chain if (known := at.get(mention.head)) is not None}
         if len(named) != 1:
             continue
-        part = next(iter(named.values()))
+        actor = next(iter(named.values()))
+        beside: dict[int, int] = {}
+        for mention in chain:
+            beside[reading.heads[mention.head]] = beside.get(reading.heads[mention.head], 0) + 1
         for mention in chain:
             lower = reading.words[mention.head].lower()
-            if mention.head not in at and lower in PRONOUNS and _agrees(lower, part):
-                part.see(reading, mention.head, mention.head, "pronoun")
+            # "Vale replaced him": two arguments of one verb are two people
+            alone = lower in ("his", "its", "their") or beside[reading.heads[mention.head]] == 1
+            if mention.head not in at and lower in PRONOUNS and alone and _agrees(lower, actor):
+                actor.see(reading, mention.head, mention.head, "pronoun")
 
 
 def _agrees(pronoun: str, part: Part) -> bool:

@@ -248,6 +248,7 @@ class Fates:
         return (
             case is not None
             and self._forms[case] == "of"
+            and head < word  # "of the 140 on board, 121 …" are the whole
             and (
                 reading.upos[head] == "NUM"
                 or self._forms[head]

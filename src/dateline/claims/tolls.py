@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from dateline.claims.victim_words import victim_words
 from dateline.claims.victims import Victim, find_victims
 from dateline.model.account import Claim, Figure, Unit
 from dateline.model.reading import Reading
@@ -26,6 +27,7 @@ _MALE = frozenset("man boy father brother son he him himself husband male uncle 
 _FEMALE = frozenset("woman girl mother sister daughter she her herself wife female aunt grandmother niece "
                     "granddaughter girlfriend".split())  # fmt: skip
 _PRONOUNS = frozenset("he she they him her himself herself themselves self who".split())
+_SINGLE = frozenset(("he", "she"))
 _KNOWN = frozenset(("the", "this", "that"))
 
 
@@ -76,7 +78,9 @@ class _Tolls:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._sentences: dict[int, list[Victim]] = {}
-        for victim in find_victims(reading):
+        found = find_victims(reading)
+        self._first = found[0].word if found else -1
+        for victim in found:
             number = reading.sentence_of[victim.word]
             if number < _OPENING and victim.number:
                 self._sentences.setdefault(number, []).append(victim)
@@ -93,36 +97,62 @@ class _Tolls:
         for victims in self._sentences.values():
             hurt, open_ = self._hurt(victims, killed.number > 0, sexes)
             injured = max(injured, hurt, key=lambda total: total.number)
-            shot = max(shot, open_, key=lambda total: total.number)
+            shot = max(shot, open_, *self._counted_up(victims), key=lambda total: total.number)
         left = shot.number - killed.number
         if left > injured.number and (shot.number > 1 or not killed.number):
             injured = _Sum(left, shot.victims)
         return killed, injured
 
+    def _counted_up(self, victims: list[Victim]) -> list[_Sum]:
+        """What an ordinal says of how many there were ("a fourth victim was hurt")."""
+        ordinals, reading = victim_words().ordinals, self._reading
+        return [
+            _Sum(ordinals[form], (victim,))
+            for victim in victims
+            if self._is_new(victim)
+            for child in reading.children[victim.word]
+            if child < victim.word and (form := reading.words[child].lower()) in ordinals
+        ]
+
     def _hurt(self, victims: list[Victim], any_dead: bool, sexes: set[str]) -> tuple[_Sum, _Sum]:
         """Of one sentence, those who are injured, and those of whom only is said that they were shot."""
         dead = [victim for victim in victims if victim.fate == "killed"]
+        others = any(victim.other for victim in victims) and not self._is_beside_nobody(victims)
+        named = [victim for victim in victims if self._form(victim) not in _SINGLE]
         hurt, shot = [], []
         for victim in victims:
-            if victim.fate == "killed":
-                continue
-            among_others = any(one.other for one in victims) and not self._is_taken_up(victim)
-            apart = victim.number != 1 or not any_dead or victim.other or among_others
+            if victim.fate == "killed" or (victim not in named and any(one.number == 1 for one in named)):
+                continue  # "the boy … he" is one
+            apart = victim.number != 1 or not any_dead or (others and not self._is_taken_up(victim))
             if not (apart or self._is_another(victim, dead, sexes)):
                 continue
-            among = victim.fate == "shot" and (victim.number or 0) > sum(one.number or 0 for one in dead)
-            if victim.fate == "injured" or victim.other or (dead and not among):
+            if self._holds(victim, dead):
+                shot.append(victim)  # "five were shot, one fatally"
+            elif victim.fate == "injured" or others or dead:
                 hurt.append(victim)
             else:
-                shot.append(victim)  # "five were shot, one fatally"
+                shot.append(victim)
         return _sum(hurt), _sum(shot)
+
+    def _holds(self, victim: Victim, dead: list[Victim]) -> bool:
+        """Whether the dead are among the victims of a phrase: "five were shot, one fatally", "one of four wounded"."""
+        if not dead or victim.other or (victim.number or 0) <= sum(one.number or 0 for one in dead):
+            return False
+        reading = self._reading
+        every = any(reading.words[child].lower() == "all" for child in reading.children[victim.word])
+        part = reading.labels[victim.word] == "nmod" and any(reading.heads[victim.word] == one.word for one in dead)
+        return victim.fate == "shot" or every or part
+
+    def _is_beside_nobody(self, victims: list[Victim]) -> bool:
+        """Whether "another man" is another than whoever did it: no victim is told of before."""
+        return len(victims) == 1 and victims[0].number == 1 and victims[0].word == self._first
 
     def _is_another(self, victim: Victim, dead: list[Victim], sexes: set[str]) -> bool:
         """Whether somebody hurt can't be the one who is said to have died."""
         sex = self._sex(victim)
         if sex and sexes and all(other and other != sex for other in sexes):
             return True
-        if not dead or self._is_taken_up(victim):
+        if not dead or self._is_taken_up(victim) or any(self._form(one) in _SINGLE for one in dead):
             return False
         if self._is_new(victim) or self._reading.upos[victim.word] == "NUM":
             return True

@@ -21,13 +21,16 @@ VERBS = {
     "show": "Show the record in the terminal.",
     "brief": "Write a situation report with numbered sources.",
     "export": "Write the record in another format.",
-    "compare": "Lay the record beside an export of ACLED or UCDP, or another record.",
+    "diff": "Say what new reports changed.",
+    "compare": "Lay the record beside rows of ACLED or UCDP, or another record.",
     "page": "Write the record as one HTML file to send.",
     "rebuild": "Make the record again from what the reports say.",
     "check": "Check that the record keeps its promises.",
     "codebook": "Check a codebook of one's own.",
     "places": "Add places of one's own to the gazetteer.",
+    "actors": "Add known actors of one's own.",
     "judge": "Accept, reject or correct what the machine wrote.",
+    "forget": "Take a report out of the record for good.",
 }
 """Each verb with the first line of its help; the verb `x` is `command` in `dateline.cli.x`."""
 

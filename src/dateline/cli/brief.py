@@ -9,7 +9,8 @@ import click
 
 from dateline.cli.export import write_output
 from dateline.cli.opening import load_record
-from dateline.cli.options import record_argument
+from dateline.cli.options import json_option, record_argument
+from dateline.cli.terminal import print_json
 from dateline.errors import UsageError
 
 
@@ -24,7 +25,10 @@ from dateline.errors import UsageError
     help="md, html, docx or pdf; else as the file is called, else md.",
 )  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there.")
-def command(record: Path, since: str | None, story: str | None, form: str | None, output: Path | None) -> int:
+@json_option
+def command(
+    record: Path, since: str | None, story: str | None, form: str | None, output: Path | None, as_json: bool
+) -> int:
     """Write a situation report with numbered sources.
 
     What happened by day and place, who says what, where accounts differ, what changed, what is not known. Nothing is in
@@ -33,6 +37,11 @@ def command(record: Path, since: str | None, story: str | None, form: str | None
     from dateline.exports.brief import compose, html, written
     from dateline.exports.brief.printing import pdf
 
+    if as_json:
+        if form or output:
+            raise UsageError("--json prints the parts of the report; it goes with neither --format nor -o")
+        print_json(compose(load_record(record), since=since, story=story))
+        return 0
     if form is None:
         form = output.suffix.lower().removeprefix(".") if output else "md"
         form = {"markdown": "md", "htm": "html"}.get(form, form)

@@ -16,12 +16,12 @@ from dateline.wording.days import interval
 _SQLITE = b"SQLite format 3\x00"
 
 
-@click.command("compare", short_help="Lay the record beside an export of ACLED or UCDP, or another record.")
+@click.command("compare", short_help="Lay the record beside rows of ACLED or UCDP, or another record.")
 @record_argument
 @click.argument("other", type=click.Path(path_type=Path, dir_okay=False), metavar="OTHER")
 @json_option
 def command(record: Path, other: Path, as_json: bool) -> int:
-    """Lay the record beside an export of ACLED or UCDP, or another record.
+    """Lay the record beside rows of ACLED or UCDP, or another record.
 
     OTHER is a CSV file of ACLED or UCDP GED, or a record. Events that match are shown with the fields in which they
     differ, then those that only one side has. Of the record, what happened and what ACLED codes is compared.

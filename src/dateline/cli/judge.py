@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from dateline.cli.opening import current_id
-from dateline.cli.options import json_option, record_argument
+from dateline.cli.options import RECORD, json_option, record_argument
 from dateline.cli.terminal import print_json
 from dateline.cli.views.facts import title_of
 from dateline.cli.views.lookup import Lookup
@@ -20,6 +20,7 @@ from dateline.errors import RecordError, UsageError
 from dateline.model.record import Origin, RecordEvent, RecordPlace, RecordReport
 from dateline.record import Judgement, Store
 from dateline.settings import load_settings
+from dateline.wording.days import interval
 
 if TYPE_CHECKING:
     from dateline.record.judgements import Action, Item
@@ -33,6 +34,9 @@ Decision = Callable[..., Any]
 def _options(command: Decision) -> Decision:
     for option in (
         json_option,
+        click.option(
+            "--settles", is_flag=True, help="It settles what people judged differently; only another does more."
+        ),
         click.option("--by", metavar="NAME", help="Who judges; else the setting `by`, else the name of the user."),
         click.option("--because", "why", metavar="TEXT", default="", help="Why, for those who read it later."),
     ):
@@ -45,7 +49,8 @@ def command() -> None:
     """Accept, reject or correct what the machine wrote.
 
     A judgement beats the machine, is kept for good and is replayed whenever the record is made again. A later one on
-    the same thing replaces an earlier one; nothing is ever erased.
+    the same thing replaces an earlier one; nothing is ever erased. Where several people judge one record, `agreement`
+    says how far they agree and where they differ, and a judgement with --settles decides.
     """
 
 
@@ -53,18 +58,18 @@ def command() -> None:
 @record_argument
 @click.argument("item", metavar="ID")
 @_options
-def accept(record: Path, item: str, why: str, by: str | None, as_json: bool) -> int:
+def accept(record: Path, item: str, why: str, by: str | None, settles: bool, as_json: bool) -> int:
     """Say that a thing is right as it stands."""
-    return _keep(record, "accept", item, why, by, as_json)
+    return _keep(record, "accept", item, why, by, settles, as_json)
 
 
 @command.command("reject")
 @record_argument
 @click.argument("item", metavar="ID")
 @_options
-def reject(record: Path, item: str, why: str, by: str | None, as_json: bool) -> int:
+def reject(record: Path, item: str, why: str, by: str | None, settles: bool, as_json: bool) -> int:
     """Say that a thing is not so; the record leaves it out."""
-    return _keep(record, "reject", item, why, by, as_json)
+    return _keep(record, "reject", item, why, by, settles, as_json)
 
 
 @command.command("correct")
@@ -73,14 +78,16 @@ def reject(record: Path, item: str, why: str, by: str | None, as_json: bool) -> 
 @click.argument("field", metavar="FIELD")
 @click.argument("value", metavar="VALUE")
 @_options
-def correct(record: Path, item: str, field: str, value: str, why: str, by: str | None, as_json: bool) -> int:
+def correct(
+    record: Path, item: str, field: str, value: str, why: str, by: str | None, settles: bool, as_json: bool
+) -> int:
     """Put another value into a field.
 
     FIELD is a field of docs/record.md (status, when, type, place, actors, recipients, name …). VALUE is plain text or
     JSON; `null` empties it; days are 2018-06-03 or 2018-06-03/2018-06-05; several actors stand with commas between
     them, by id or name.
     """
-    return _keep(record, "correct", item, why, by, as_json, field=field, value=value)
+    return _keep(record, "correct", item, why, by, settles, as_json, field=field, value=value)
 
 
 @command.command("merge")
@@ -88,9 +95,9 @@ def correct(record: Path, item: str, field: str, value: str, why: str, by: str |
 @click.argument("item", metavar="ID")
 @click.argument("other", metavar="OTHER")
 @_options
-def merge(record: Path, item: str, other: str, why: str, by: str | None, as_json: bool) -> int:
+def merge(record: Path, item: str, other: str, why: str, by: str | None, settles: bool, as_json: bool) -> int:
     """Say that two things are one (events, actors, places, stories)."""
-    return _keep(record, "merge", item, why, by, as_json, other=other)
+    return _keep(record, "merge", item, why, by, settles, as_json, other=other)
 
 
 @command.command("split")
@@ -105,9 +112,11 @@ def merge(record: Path, item: str, other: str, why: str, by: str | None, as_json
     help="A report that tells the other. Repeatable.",
 )
 @_options
-def split(record: Path, item: str, reports: tuple[str, ...], why: str, by: str | None, as_json: bool) -> int:
+def split(
+    record: Path, item: str, reports: tuple[str, ...], why: str, by: str | None, settles: bool, as_json: bool
+) -> int:
     """Say that what some reports tell is another thing."""
-    return _keep(record, "split", item, why, by, as_json, reports=reports)
+    return _keep(record, "split", item, why, by, settles, as_json, reports=reports)
 
 
 @command.command("list")
@@ -120,17 +129,74 @@ def listing(record: Path, as_json: bool) -> int:
     if as_json:
         print_json(judgements)
     for judgement in judgements if not as_json else ():
-        click.echo(_line(judgement))
+        click.echo(judgement_line(judgement))
     return 0
 
 
-def _line(judgement: Judgement) -> str:
+def judgement_line(judgement: Judgement) -> str:
+    """A judgement on one line: when, who, what, on what, why."""
     parts = [judgement.when[:16].replace("T", " "), judgement.who, judgement.action, judgement.on]
     if judgement.action == "correct":
         parts.append(f"{judgement.field}: {judgement.before} → {judgement.after}")
     elif judgement.after:
         parts.append(judgement.after)
+    if judgement.settles:
+        parts.append("settles")
     return "  ".join(parts) + (f"  ({judgement.why})" if judgement.why else "")
+
+
+@command.command("agreement")
+@click.argument("records", type=RECORD, nargs=-1, required=True, metavar="RECORD...")
+@json_option
+def agree(records: tuple[Path, ...], as_json: bool) -> int:
+    """Say how far the people who judged agree, field by field, and where they differ.
+
+    Several RECORDs are copies of one file on which people worked without seeing each other. Agreement is Krippendorff's
+    alpha over what two people or more judged (1: in everything; 0: as by chance); lists count by what they share. A
+    field has none ("–") where all values are one. What differs is listed with everyone's word until a judgement with
+    --settles decides.
+    """
+    from dateline.record.agreement import agreement, units_of
+    from dateline.record.ledger import Ledger
+
+    judgements: list[Judgement] = []
+    entries = []
+    for record in records:
+        with Store.open(record) as store:
+            lookup = Lookup(store.load_record())
+            judgements.extend(store.judgements())
+            entries.extend(store.ledger())
+    units = units_of(sorted(judgements, key=lambda one: one.when), Ledger(dict.fromkeys(entries)))
+    found = agreement(units)
+    open_ones = [unit for unit in units if unit.differs and unit.settled is None]
+    if as_json:
+        print_json({"agreement": found, "open": open_ones, "settled": sum(unit.settled is not None for unit in units)})
+        return 0
+    if not found:
+        click.echo("No field was judged by two people.")
+        return 0
+    click.echo(f"{'kind':<9} {'field':<11} {'units':>5} {'same':>5} {'alpha':>6}  people")
+    for one in found:
+        number = "–" if one.alpha is None else f"{one.alpha:.2f}"
+        click.echo(f"{one.kind:<9} {one.field:<11} {one.units:>5} {one.same:>5} {number:>6}  {', '.join(one.people)}")
+    if open_ones:
+        click.echo("\nWhere they differ (`dateline judge … --settles` decides):")
+    for unit in open_ones:
+        part = lookup.by_id.get(unit.item)
+        click.echo(f"  {unit.item} {unit.field}" + (f"  {title_of(part, lookup)}" if part else ""))
+        for who, value in unit.values.items():
+            click.echo(f"    {who}: {_told(value, lookup)}")
+    return 0
+
+
+def _told(value: str, lookup: Lookup) -> str:
+    """A value of a field as a person reads it: names for ids."""
+    read = msgspec.json.decode(value)
+    if isinstance(read, dict) and set(read) == {"earliest", "latest"}:
+        return interval(read["earliest"], read["latest"])
+    ids = read if isinstance(read, list) else [read]
+    names = [getattr(lookup.by_id.get(one), "name", one) if isinstance(one, str) else str(one) for one in ids]
+    return "nothing" if read is None else ", ".join(map(str, names)) or "none"
 
 
 def _keep(
@@ -139,6 +205,7 @@ def _keep(
     item: str,
     why: str,
     by: str | None,
+    settles: bool,
     as_json: bool,
     *,
     field: str | None = None,
@@ -148,7 +215,7 @@ def _keep(
 ) -> int:
     from dateline.record import bring_up_to_date, judge
 
-    who = load_settings(record, {"by": by}).by or _user()
+    who = load_settings(record, {"by": by}).by or user_name()
     if not record.exists():  # opening it for writing would make one
         raise RecordError(f"{record} is not there; `dateline read … --into {record}` makes a record")
     with Store.open(record, write=True) as store:
@@ -166,14 +233,21 @@ def _keep(
                 to=_value(lookup, field, value) if field and value is not None else None,
                 other=_judged(store, lookup, other) if other else None,
                 reports=tuple(lookup.report(report).id for report in reports),
+                settles=settles,
             )
         except ValueError as error:
             raise UsageError(str(error)) from error
         kept = store.add_judgement(judgement)
         made = bring_up_to_date(store)
+        above = next(
+            (one for one in reversed(store.judgements()) if one.settles and not settles and one.on == kept.on
+             and (one.action, one.field) == (kept.action, kept.field)), None,
+        )  # fmt: skip
     if as_json:
         print_json(kept)
         return 0
+    if above:
+        click.echo(f"It changes nothing in the record: {above.who} has settled this on {above.when[:10]}.")
     click.echo(f"Kept: {action} {part.id} ({title_of(part, lookup)}), by {who}.")
     after = Lookup(made)
     now = after.by_id.get(part.id)
@@ -181,7 +255,8 @@ def _keep(
     return 0
 
 
-def _user() -> str:
+def user_name() -> str:
+    """The name of the user; raises UsageError where the system has none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError) as error:  # Python's versions and systems differ in what they raise

@@ -19,3 +19,9 @@ colour_option = click.option(
     metavar="WHEN",
     help="auto (where there is a terminal), always or never.",
 )
+
+codebook_option = click.option(
+    "--codebook",
+    metavar="CODEBOOK",
+    help="A codebook file, the name of an installed one, or plover; else that of the record. The record keeps it.",
+)

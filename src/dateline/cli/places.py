@@ -61,10 +61,14 @@ def add(files: tuple[Path, ...], as_json: bool) -> int:
 
 @command.command("forget", short_help="Take out what a file had added.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
-def forget(file: Path) -> int:
+@json_option
+def forget(file: Path, as_json: bool) -> int:
     """Take out the places that a file had added."""
     from dateline.places import forget_places, own_path
 
     count = forget_places(file, own_path())
-    click.echo(f"{file}: {count:,} places taken out" if count else f"{file}: had added nothing that is kept")
+    if as_json:
+        print_json({"file": str(file), "places": count})
+    else:
+        click.echo(f"{file}: {count:,} places taken out" if count else f"{file}: had added nothing that is kept")
     return 0 if count else 1

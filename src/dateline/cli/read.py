@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.options import RECORD, json_option
+from dateline.cli.options import RECORD, codebook_option, json_option
 from dateline.cli.progress import ProgressBar
 from dateline.cli.terminal import print_json
 from dateline.cli.views.counts import counts_of, in_words
@@ -52,6 +52,7 @@ _PASSED = 3
 @click.option(
     "--workers", type=click.IntRange(min=0), metavar="N", help="Processes that read at once; 0: as is useful."
 )
+@codebook_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress.")
 @json_option
 def command(
@@ -61,6 +62,7 @@ def command(
     sidecar: Path | None,
     columns: tuple[str, ...],
     workers: int | None,
+    codebook: str | None,
     quiet: bool,
     as_json: bool,
 ) -> int:
@@ -79,7 +81,7 @@ def command(
         with ProgressBar(quiet) as progress:
             summary = read_paths(
                 paths, record, published=days, sidecar=sidecar, columns=mapping,
-                workers=settings.workers or None, progress=progress,
+                workers=settings.workers or None, codebook=codebook, progress=progress,
             )  # fmt: skip
     except KeyboardInterrupt:
         print(

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
+import msgspec
 
 from dateline.cli.opening import current_id, record_of
 from dateline.cli.options import colour_option, json_option, record_argument
 from dateline.cli.terminal import Screen, print_json
-from dateline.cli.views import thing, timeline
+from dateline.cli.views import state, thing, timeline
 from dateline.cli.views.lookup import Lookup, Part
 from dateline.cli.views.selection import Selection, first_day, last_day
+from dateline.cli.views.timeline import counted
 from dateline.errors import UsageError
 from dateline.model.account import Status
-from dateline.model.record import Record, RecordEvent
+from dateline.model.record import Record, RecordEvent, RecordReport
 from dateline.record import Store
 from dateline.settings import load_settings
+
+if TYPE_CHECKING:
+    from dateline.record.subset import AsOf
 
 TOP = "top"
 """Written in place of an id: the event that most stands behind."""
@@ -35,6 +41,10 @@ TOP = "top"
 @click.option("--from", "begin", metavar="DAY", help="Only events on or after 2018-06-03, 2018-06 or 2018.")
 @click.option("--to", "end", metavar="DAY", help="Only events on or before that day, month or year.")
 @click.option(
+    "--as-of", metavar="DAY", help="The record and the state of things by the reports of that day and before."
+)
+@click.option("--changes", is_flag=True, help="With --report: what changed between its versions, sentence by sentence.")
+@click.option(
     "--all", "everything", is_flag=True, help="List everything: history, what is only imagined, every disagreement."
 )
 @colour_option
@@ -50,6 +60,8 @@ def command(
     statuses: tuple[str, ...],
     begin: str | None,
     end: str | None,
+    as_of: str | None,
+    changes: bool,
     everything: bool,
     colour: str | None,
     as_json: bool,
@@ -59,9 +71,16 @@ def command(
     Without an option: the timeline, story by story, then where the reports disagree. ● happened, ◐ goes on, ○ planned,
     promised, threatened or possible, ✕ denied. Dates that are not certain say so ("2018-06-03 … 06-05", "before
     2018-06", "undated"). Ids may be cut short as long as they fit one thing only.
+
+    With --as-of the record is made (and not kept) from the reports published by that day, and who stands how to whom
+    and what goes on is listed, each with who says so last. Reports whose day is not known are left out and named.
     """
     if sum(given is not None for given in (event, actor, report, why)) > 1:
         raise UsageError("--event, --actor, --report and --why each show one thing; give one of them")
+    if changes and not report:
+        raise UsageError("--changes goes with --report, which names the report")
+    if changes and as_of:
+        raise UsageError("--changes compares texts, which are the same on every day; leave --as-of out")
     known = get_args(Status)
     for status in statuses:
         if status not in known:
@@ -69,7 +88,11 @@ def command(
     settings = load_settings(record, {"colour": colour})
     with Store.open(record) as store:
         loaded = record_of(store)
+        by_then = _by_then(store, last_day(as_of)) if as_of else None
+        loaded = by_then.record if by_then else loaded
         lookup = Lookup(loaded)
+        if changes and report:
+            return _show_changes(store, loaded, lookup.report(report), as_json)
         event = current_id(store, lookup, event) if event and event != TOP else event
         why = current_id(store, lookup, why) if why and why != TOP else why
     selection = Selection(
@@ -82,16 +105,58 @@ def command(
     )
     part = _wanted(lookup, event, actor, report, why)
     view = thing.thing_of(part, lookup, selection) if part else timeline.timeline_of(loaded, selection, lookup)
+    standing = state.state_of(by_then, lookup) if by_then else None
     if as_json:
-        print_json(view)
+        print_json({"as_of": standing, **msgspec.to_builtins(view)} if standing else view)
         return 0
     screen = Screen(settings.colour)
+    if standing:
+        screen.lines(state.draw_head(standing))
     if isinstance(view, thing.Thing):
         screen.lines(
             thing.draw(view, lookup, evidence=bool(event or why), reasons=bool(why), brackets=not screen.coloured)
         )
     else:
         screen.lines(timeline.draw(view, lookup))
+        if standing:
+            screen.lines(state.draw_state(standing, lookup))
+    return 0
+
+
+def _by_then(store: Store, day: str) -> AsOf:
+    from dateline.record.subset import as_of
+
+    return as_of(store, day)
+
+
+def _show_changes(store: Store, record: Record, part: RecordReport, as_json: bool) -> int:
+    """What changed from version to version of a report, the oldest first."""
+    from dateline.reports.versions import find_candidates, find_changes, find_versions
+
+    texts = {each: store.report(each) for each in find_candidates(record.reports, {part.id})}
+    chain = next((one for one in find_versions(texts.values()) if part.id in one.reports), None)
+    steps = [
+        (texts[before], texts[after], [str(change) for change in find_changes(texts[before], texts[after])])
+        for before, after in pairwise(chain.reports if chain else ())
+    ]
+    if as_json:
+        print_json(
+            {
+                "report": part.id,
+                "why": chain.why if chain else None,
+                "versions": chain.reports if chain else (part.id,),
+                "steps": [{"before": old.id, "after": new.id, "changes": found} for old, new, found in steps],
+            }
+        )
+        return 0
+    if chain is None:
+        click.echo(f"{part.source}: no other version of it is in the record.")
+        return 0
+    click.echo(f"{counted(len(chain.reports), 'version')} of one report: {chain.why}.")
+    for old, new, found in steps:
+        click.echo(f"{old.source} → {new.source}")
+        for line in found or ["no word of the text changed"]:
+            click.echo(f"  {line}")
     return 0
 
 

@@ -28,6 +28,8 @@ _BESIDE = frozenset(("acl:relcl", "advcl:relcl", "advcl", "parataxis", "appos", 
 
 
 _ASSIGNING = frozenset(("blame", "accuse", "claim", "charge", "suspect", "accusation", "fault"))
+_ACCUSING = frozenset(("blame", "accuse", "accusation", "allege", "allegation", "claim", "assertion", "denounce"))
+"""What says that something has happened: within their words it has, whoever else rejects them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def _by_governor(reading: Reading, codebook: Codebook, word: int, verb: int | No
     for governor, label, below in _governors(reading, word, verb):
         if _known(reading, governor, below):
             return None
+        if reading.lemmas[governor].lower() in _ACCUSING and label not in ("nsubj", "nsubj:pass"):
+            continue  # "accused them of shelling": it is told as having happened; "rejected a claim that" goes on
         for status in _ORDER:
             if _is(reading, codebook, status, governor, below) and _bears(reading, governor, label, status):
                 if _negated(reading, governor) and status not in ("denied", "possible"):
@@ -185,6 +189,8 @@ def _complement(reading: Reading, verb: int) -> bool:
         and reading.lemmas[reading.heads[verb]].lower() in ("call", "appeal", "plead")
     ):
         return True  # "called on them to leave"
+    if marker is not None and reading.lemmas[marker] == "to" and reading.words[verb].lower().endswith("ing"):
+        return reading.labels[verb] == "advcl"  # "nobody has committed to sending troops"
     if reading.labels[verb] == "advcl" and reading.upos[reading.heads[verb]] == "ADJ" and verb > 0:
         return reading.words[verb - 1].lower() == "to"  # "is due to arrive"
     return (

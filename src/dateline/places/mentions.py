@@ -24,6 +24,8 @@ from dateline.places.words import (
     LOCATIVE,
     NO_PLACES,
     POSSESSIVE,
+    POSTAL,
+    SHORT,
     TITLES,
     TOWN_SIDES,
 )
@@ -32,6 +34,7 @@ _LONGEST_RUN = 4
 _SURE = 0.6
 """The reader's chance for a name from which it is kept though the gazetteer doesn't have it."""
 
+_QUARTERS = tuple(noun for noun, kind in KINDS.items() if kind == "quarter")
 _NOT_NAMES = frozenset(("ADJ", "NOUN", "DET", "ADV", "VERB"))
 
 
@@ -50,7 +53,24 @@ def find_mentions(
             acts = not taken.isdisjoint(range(first, last + 1)) and not _lies_somewhere(mention, lower)
             mention.acting = acts or _stands_for_government(lower, last)
             found.append(mention)
+    _take_quarters(lower, found)
     return found
+
+
+def _take_quarters(lower: list[str], mentions: list[Mention]) -> None:
+    """A name that the text has for a neighbourhood is one wherever it stands without a noun of its own.
+
+    "The Vale neighborhood", "Norwick's Vale neighborhood"; but "a Norwick neighborhood" is one in Norwick.
+    """
+    quarters = {
+        mention.keys[0][0].removesuffix(f" {noun}")
+        for mention in mentions
+        if mention.kind == "quarter" and mention.start and lower[mention.start - 1] in {"the", *POSSESSIVE}
+        for noun in _QUARTERS
+    }
+    for mention in mentions:
+        if mention.kind is None and mention.direction is None and mention.keys[0][0] in quarters:
+            mention.kind = "quarter"
 
 
 def _place_names(reading: Reading, lower: list[str], unmistakable: Container[str]) -> list[tuple[int, int]]:
@@ -65,6 +85,7 @@ def _place_names(reading: Reading, lower: list[str], unmistakable: Container[str
         )
     ]
     chosen.extend(_missed(reading, lower, unmistakable))
+    chosen.extend(_behind_a_comma(reading, chosen))
     taken = {word for first, last in chosen for word in range(first, last + 1)}
     for first, last in (*_bodies(reading, lower), *_datelines(reading, lower)):
         if taken.isdisjoint(range(first, last + 1)):
@@ -156,6 +177,22 @@ def _missed(reading: Reading, lower: list[str], unmistakable: Container[str]) ->
         word = max(last, word + 1)
 
 
+def _behind_a_comma(reading: Reading, chosen: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The post's abbreviations of states behind the towns found: "Jackson, MS"."""
+    taken = {first for first, _ in chosen}
+    return [
+        (last + 2, last + 2)
+        for _, last in chosen
+        if last + 2 < len(reading) and last + 2 not in taken and _is_postal(reading, last + 2)
+    ]
+
+
+def _is_postal(reading: Reading, word: int) -> bool:
+    """Whether a word is a state's abbreviation behind a name and a comma."""
+    words = reading.words
+    return word > 1 and words[word] in POSTAL and words[word - 1] == "," and words[word - 2][0].isupper()
+
+
 def _text(reading: Reading, first: int, last: int) -> str:
     return reading.text[reading.starts[first] : reading.ends[last]]
 
@@ -195,8 +232,20 @@ def _mention(reading: Reading, lower: list[str], first: int, last: int, demonyms
     while last > first and (lower[last] in POSSESSIVE or not _ends_a_name(words[last])):
         last -= 1
     key = fold(_text(reading, first, last))
+    if first == last and _is_postal(reading, first):
+        return Mention(first, last, first, last, keys=((POSTAL[words[first]], None, None),), named=last, bare=first)
+    if first < last and lower[last].rstrip(".") == "co":
+        bare = fold(_text(reading, first, last - 1))
+        return Mention(
+            first, last, first, last, keys=((f"{bare} county", None, None),), kind="county", named=last, bare=first
+        )
+    short = _text(reading, first, last).removesuffix(".")
+    if short in SHORT:
+        return Mention(first, last, first, last, keys=((SHORT[short], None, None),), named=last, bare=first)
     if (
         not key
+        or all(word in DIRECTIONS for word in key.split())
+        or (first > 1 and lower[first - 2 : first] == ["block", "of"] and lower[last] not in KINDS)
         or key in NO_PLACES
         or key in TOWN_SIDES
         or key in KINDS

@@ -26,6 +26,7 @@ _FITTING: dict[str, frozenset[str]] = {
     "facility": frozenset(("facility", "other")),
     "road": frozenset(("facility",)),
     "township": frozenset(("district", "county")),
+    "quarter": frozenset(("district",)),
 }
 _OTHER_TOWNSHIPS = frozenset(("US", "CA"))
 """Countries whose townships don't lie around the town of their name."""
@@ -129,7 +130,7 @@ def _weighed(option: Option, weight: float) -> Option:
 def _standing_in(options: list[Option], kind: str) -> list[Option]:
     """Towns (for a facility counties and divisions too) that stand in for what the gazetteer doesn't have."""
     seats = ("town", "county", "division") if kind == "facility" else ("town",)
-    said = "district" if kind == "township" else kind
+    said = "district" if kind in ("township", "quarter") else kind
     return [
         option._replace(prior=option.prior - 0.5, stands_for=said)
         for option in options

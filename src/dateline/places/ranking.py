@@ -16,6 +16,10 @@ KNOWN_NEXT_DOOR = 4.3
 """The same for a country that borders on one that the report speaks of (20,000)."""
 FAR_KM, SMALL = 300.0, 10_000
 """A place of fewer people that is this far from every other place of the report is not taken."""
+QUARTER_KM = 50.0
+"""A neighbourhood is not taken for a namesake that is this far from every other place of the report."""
+SMALL_DIVISION = 1_000_000
+"""A division of fewer people is not known abroad by its name alone."""
 
 _MOST_OPTIONS = 40
 _AREA_KM = 100.0
@@ -68,13 +72,21 @@ def choose(number: int, groups: list[Group], evidence: Evidence, squares: Square
 def judge(group: Group, evidence: Evidence, gazetteer: Gazetteer) -> None:
     """Takes back a choice that nothing in the report speaks for: a namesake abroad, or far from everything else."""
     choice = group.choice
-    if choice is None or choice.place.kind not in ("town", "county") or group.contained:
+    if choice is None or group.contained:
         return
     place = choice.place
+    if group.kind == "quarter" and place.kind in ("town", "district"):
+        away = evidence.nearest(place)
+        if away is not None and away > QUARTER_KM:
+            group.choice, group.refused = None, "far"
+            return
+    small = place.kind == "division" and group.kind is None and place.population < SMALL_DIVISION
+    if place.kind not in ("town", "county") and not small:
+        return
     elsewhere = any(weight >= 0.5 and country != place.country for country, weight in evidence.countries.items())
     if elsewhere and place.country is not None and not evidence.speaks_of(place.country, place.number):
         next_door = not evidence.named.isdisjoint(gazetteer.countries[place.country].neighbours)
-        if math.log10(place.population + 50) < (KNOWN_NEXT_DOOR if next_door else KNOWN_ABROAD):
+        if small or math.log10(place.population + 50) < (KNOWN_NEXT_DOOR if next_door else KNOWN_ABROAD):
             group.choice, group.refused = None, "abroad"
             return
     if place.population < SMALL and len(evidence.towns) >= 2 and place.kind == "town":

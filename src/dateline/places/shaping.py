@@ -32,6 +32,7 @@ _PRECISION: dict[str, Precision] = {
 }  # fmt: skip
 _SAID: dict[str, PlaceKind] = {
     "settlement": "village", "province": "province", "district": "district", "county": "district", "region": "region",
+    "quarter": "district",
     "river": "river", "facility": "facility",
 }  # fmt: skip
 _VILLAGE = 3_000

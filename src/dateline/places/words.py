@@ -53,3 +53,7 @@ NOT_BORDERS = _set("borders", "not_places")
 SPEECH_VERBS = _set("speech", "verbs")
 SPEECH_NOUNS = _set("speech", "nouns")
 PEOPLE = _set("people", "nouns")
+POSTAL: dict[str, str] = _TABLE["postal"]["states"]
+"""Abbreviation in capitals → folded name of the state or province."""
+SHORT: dict[str, str] = _TABLE["postal"]["short"]
+"""Short name in capitals, without the last full stop → folded name of the town."""

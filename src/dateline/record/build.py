@@ -115,6 +115,7 @@ class _Builder:
         self.actor_ids = book.assign("actor", self.actor_keys)
         self.place_ids = book.assign("place", self.place_keys)
         self.event_ids = book.assign("event", self.event_keys)
+        rulings.live = frozenset((*self.actor_ids, *self.place_ids, *self.event_ids))
         self.claim_ids = book.assign("claim", self.keys["claim"])
         self.figure_ids = book.assign("figure", self.keys["figure"])
         self.story_ids = book.assign("story", self.story_keys)

@@ -74,6 +74,8 @@ class Case:
     """Whose word the tellings are: the parties of their speakers, "" for the reports' own."""
     told: frozenset[tuple[int, str, str]]
     """Report, stem of the trigger and whose word, for each telling."""
+    heads: tuple[frozenset[str], frozenset[str]]
+    """What those who act and who are acted on are called, where they have no names."""
     denied: bool
     """Whether it is denied: told as not having happened, or only as what somebody rejects."""
 
@@ -126,6 +128,10 @@ def make_case(
         sentences=frozenset(telling.sentence for telling in tellings if len(telling.sentence) >= _COPIED),
         voices=frozenset(voice(telling) for telling in tellings),
         told=frozenset((telling.report, word, voice(telling)) for telling in tellings for word in telling.stems),
+        heads=(
+            frozenset(head for telling in tellings for head in telling.actors.heads),
+            frozenset(head for telling in tellings for head in telling.recipients.heads),
+        ),
         denied=denied,
     )
 
@@ -180,8 +186,12 @@ def find_disputes(
         by_type.setdefault((case.story, case.record.type), []).append(case)
     for group in by_type.values():
         real: dict[str, list[Case]] = {}
+        alike: dict[tuple[int, str], list[Case]] = {}
         by_side: dict[str, list[Case]] = {}
         for case in group:
+            if case.status_class == "real":
+                for key in _in_one_report(case):
+                    alike.setdefault(key, []).append(case)
             for side in sorted({side for party in case.actors for side in party.wide}):
                 by_side.setdefault(side, []).append(case)
             if case.status_class == "real":
@@ -189,7 +199,7 @@ def find_disputes(
                     real.setdefault(word, []).append(case)
         for case in group:
             if case.status_class != "real":
-                found = _contradicted(corpus, case, real, by_side, places)
+                found = _contradicted(corpus, case, real, by_side, alike, places)
                 if found is not None:
                     yield found
         seen: set[tuple[int, int]] = set()
@@ -258,8 +268,22 @@ def _alike(one: Case, other: Case, places: PlacesFound) -> bool:
     return lie in ("same", "near") or (lie == "open" and who == 2)
 
 
+def _in_one_report(case: Case) -> Iterator[tuple[int, str]]:
+    """Keys under which a denial finds what its own report tells in other words: the mode, what who acts is called."""
+    for report in sorted(case.reports):
+        if case.record.mode:
+            yield report, f"mode {case.record.mode}"
+        for head in sorted(case.heads[0]):
+            yield report, f"called {head}"
+
+
 def _contradicted(
-    corpus: Corpus, case: Case, real: dict[str, list[Case]], by_side: dict[str, list[Case]], places: PlacesFound
+    corpus: Corpus,
+    case: Case,
+    real: dict[str, list[Case]],
+    by_side: dict[str, list[Case]],
+    alike: dict[tuple[int, str], list[Case]],
+    places: PlacesFound,
 ) -> DisagreementFound | None:
     """What happened by other accounts and by this one did not, or had yet to: one event, or tellings of one."""
     near: dict[int, Case] = {}
@@ -267,6 +291,10 @@ def _contradicted(
         for other in real.get(word, ())[:_WINDOW]:
             near[other.number] = other
     if case.denied:
+        for key in _in_one_report(case):
+            for other in alike.get(key, ())[:_WINDOW]:
+                if not case.voices & other.voices:
+                    near.setdefault(other.number, other)
         # what is denied may be put in other words: then the same actors on both ends must tie the two
         for side in sorted({side for party in case.actors for side in party.wide}):
             for other in by_side.get(side, ())[:_WINDOW]:
@@ -319,17 +347,25 @@ def _fits(corpus: Corpus, case: Case, other: Case, places: PlacesFound) -> int:
     who, whom = _agree(case.actors, other.actors), _agree(case.recipients, other.recipients)
     if who < 0 or whom < 0 or lie == "apart" or case.low > other.high or other.low > case.high:
         return 0
+    if any(one and two and not one & two for one, two in zip(case.heads, other.heads, strict=True)) and who + whom < 1:
+        return 0  # "killed a watchman", "killed their prisoners"
+    nobody = not (other.actors or other.heads[0]) and other.voices <= {""}
+    if case.denied and nobody and (case.actors or case.heads[0]):
+        return 0  # that it happened is not disputed: who did it is
     if lie == "unknown" and not (who == whom == 2 and case.stems & other.stems):
         return 0
+    if not (case.denied and case.stems & other.stems) and _of_one_sentence(case, other):
+        return 0  # "met to consult", "nobody has committed to sending them": what one is for
     if case.told & other.told:
         return 0  # one voice tells both in one report: they are two
     placed = lie in ("same", "near")
     day = case.exact and other.exact
     if case.denied:
         # a denial answers what its own report has told, if in the same words
-        answers = bool(case.reports & other.reports and case.stems & other.stems)
+        mine, theirs = case.heads[0] & other.heads[0], case.record.mode and case.record.mode == other.record.mode
+        answers = bool(case.reports & other.reports and (case.stems & other.stems or mine or theirs))
         sure = who + whom > 0 or (placed and day) or answers
-        return 1 + who + whom + 2 * placed + 2 * day + answers if sure else 0
+        return 1 + who + whom + 2 * placed + 2 * day + answers + 2 * bool(mine) if sure else 0
     if case.record.status == "hypothetical" or case.reports & other.reports:
         if case.reports & other.reports and case.record.status in ("hypothetical", "possible"):
             return 0
@@ -340,6 +376,14 @@ def _fits(corpus: Corpus, case: Case, other: Case, places: PlacesFound) -> int:
     if None in told or None in happened or max(day for day in told if day) > min(day for day in happened if day):
         return 0
     return 1 + who + whom + placed + day if who > 0 and (whom > 0 or placed or (day and case.low == other.low)) else 0
+
+
+def _of_one_sentence(case: Case, other: Case) -> bool:
+    """Whether a sentence tells both."""
+    told = {(source.report, source.sentence.start) for source in case.record.sources if source.sentence is not None}
+    return any(
+        (source.report, source.sentence.start) in told for source in other.record.sources if source.sentence is not None
+    )
 
 
 def _torn(one: Case, other: Case, places: PlacesFound) -> DisagreementFound | None:
@@ -424,10 +468,17 @@ def find_denials(
         if target is not None:
             answers.setdefault((actors.of[item], target.number), []).append(source)
     by_number = {case.number: case for case in cases}
+    of_story: dict[int, list[Case]] = {}
+    for case in cases:
+        of_story.setdefault(case.story, []).append(case)
     for (someone, number), sources in answers.items():
         target, who = by_number[number], actors.everyone[someone].name
         sides = [
-            SideFound(target.record.status, [target.record.id], list(target.record.sources)),
+            SideFound(
+                target.record.status,
+                [target.record.id],
+                sorted({*target.record.sources, *_of_what(target, of_story[target.story])}),
+            ),
             SideFound("denied", [], sorted(sources)),
         ]
         why = f"{who} denies what {who} is accused of"
@@ -446,7 +497,8 @@ _PLAIN_DENIAL = 10
 def _told_alike(case: Case, said: frozenset[str]) -> bool:
     """Whether a sentence that tells an event has some of these words."""
     sentences = [source.sentence for source in case.record.sources if source.sentence is not None]
-    return any(len(said & stems_of(sentence.text)) >= _SHARED for sentence in sentences)
+    enough = 1 if case.record.type == "ACCUSE" else _SHARED  # an accusation names who denies it
+    return any(len(said & stems_of(sentence.text)) >= enough for sentence in sentences)
 
 
 def _answered(events: EventsFound, report: int, start: int, near: list[Case]) -> Case | None:
@@ -476,7 +528,7 @@ def _passed_on(cases: Sequence[Case]) -> Iterator[DisagreementFound]:
             for side in sorted(_accusers(case)):
                 answers.setdefault(side, []).append(case)
         shown: set[frozenset[str]] = set()
-        pairs: list[tuple[bool, int, int, Case, Case]] = []
+        pairs: list[tuple[bool, float, int, int, Case, Case]] = []
         for case in group:
             accused, accuser = _accused(case), _accusers(case)
             for other in {other.number: other for side in sorted(accused)
@@ -487,14 +539,33 @@ def _passed_on(cases: Sequence[Case]) -> Iterator[DisagreementFound]:
                 third = not accuser & _accused(other) and "ACCUSE" in (case.record.type, other.record.type)
                 same = case.record.type == other.record.type != "ACCUSE" and bool(case.stems & other.stems)
                 if not apart and (third or (same and case.reports != other.reports)):
-                    pairs.append((not same, case.number, other.number, case, other))
-        for _, _, _, case, other in sorted(pairs, key=lambda pair: pair[:3]):
+                    shared = len(case.stems & other.stems) / len(case.stems | other.stems)
+                    pairs.append((not same, -shared, case.number, other.number, case, other))
+        for *_, case, other in sorted(pairs, key=lambda pair: pair[:4]):
             blamed = frozenset(_accused(case) | _accused(other))
             if any(blamed & before for before in shown):
                 continue
             shown.add(blamed)
             says = [one.accused or one.who for one in (case, other)]
-            yield _dispute("actor", case, (case, other), says, "the one who is accused says that it was another")
+            found = _dispute("actor", case, (case, other), says, "the one who is accused says that it was another")
+            for one, told in zip((case, other), found.sides, strict=True):
+                told.sources.extend(_of_what(one, group))
+            yield found
+
+
+def _of_what(case: Case, cases: Sequence[Case]) -> list[Source]:
+    """For an accusation, the words of its sentence for what somebody is accused of ("accused them of the killings")."""
+    if case.record.type != "ACCUSE":
+        return []
+    told = {(one.report, one.sentence.start): one.span.end for one in case.record.sources if one.sentence is not None}
+    return sorted(
+        source
+        for other in cases
+        if other.record.type in _HARMFUL and other.reports & case.reports
+        for source in other.record.sources
+        if source.sentence is not None
+        and source.span.start >= told.get((source.report, source.sentence.start), source.span.start + 1)
+    )
 
 
 def _accused(case: Case) -> set[str]:

@@ -24,6 +24,10 @@ from dateline.record.untimed import days_of_reports
 from dateline.record.words import spaced
 
 _SHOWN = 8
+_WORDS_BEFORE, _WORDS_AFTER = 3, 5
+"""Words around a trigger that two copies of a sentence share."""
+_FORCES = frozenset(("MIL", "COP", "SPY", "JUD", "LEG", "UAF"))
+"""Sectors of what acts for a government and is named rather than it."""
 _FIRMEST: tuple[Status, ...] = (
     "happened",
     "ongoing",
@@ -78,7 +82,7 @@ def make_event(
     if len(reasons) > _SHOWN:
         why.append(f"and {len(reasons) - _SHOWN} more merges")
     why.extend(list(dict.fromkeys(line for telling in tellings for line in telling.event.why))[:_SHOWN])
-    different = list({(telling.sentence, telling.offset): telling for telling in reversed(tellings)}.values())[::-1]
+    different = _different(tellings)
     status, status_why = _status(different)
     chosen, place_why = _place(places, different)
     who, who_why = _role(corpus, actors, different, "actors")
@@ -93,6 +97,27 @@ def make_event(
         tellings, _most([telling.event.mode for telling in different if telling.event.mode]), who, whom, chosen,
         _when(corpus, tellings), status, found, sources, tuple(dict.fromkeys(why)),
     )  # fmt: skip
+
+
+def _different(tellings: Sequence[Telling]) -> list[Telling]:
+    """One telling for each that has its own words; of those with the same words the one that names the most.
+
+    Words that stand before a sentence (a dateline) and behind it (who said so) may differ between copies.
+    """
+    kept: dict[tuple[str, ...], Telling] = {}
+    for telling in tellings:
+        end = telling.offset + len(telling.event.trigger.text)
+        before, after = telling.sentence[: telling.offset].split(), telling.sentence[end:].split()
+        words = (*before[-_WORDS_BEFORE:], telling.event.trigger.text.lower(), *after[:_WORDS_AFTER])
+        key = words if len(words) > _WORDS_AFTER else (telling.sentence, str(telling.offset))
+        other = kept.get(key)
+        if other is None or _names(telling) > _names(other):
+            kept[key] = telling
+    return sorted(kept.values(), key=lambda telling: telling.number)
+
+
+def _names(telling: Telling) -> int:
+    return len(telling.actors.named) + len(telling.recipients.named)
 
 
 def story_of_event(events: EventsFound, stories: StoriesFound, number: int) -> int:
@@ -136,31 +161,51 @@ def _place(places: PlacesFound, tellings: list[Telling]) -> tuple[int, str]:
 
 
 def _role(corpus: Corpus, actors: ActorsFound, tellings: list[Telling], role: str) -> tuple[list[int], str]:
-    """The actors of a role that at least half of the tellings name which name anybody; and who was left out."""
+    """The actors of a role that at least half of the tellings which say anything of it name; and who was left out.
+
+    A telling that only describes somebody ("six people") speaks for that description, and so against a name that one
+    other telling has; it speaks for the name, too, where nothing else is said of the role.
+    """
     named: Counter[int] = Counter()
     heads: dict[str, int] = {}
     called: Counter[str] = Counter()
-    naming = 0
+    acts_for: dict[int, str] = {}
+    naming = anybody = 0
     for telling in tellings:
         party = telling.actors if role == "actors" else telling.recipients
         naming += bool(party.named)
+        anybody += bool(party.named or party.heads)
         named.update(party.named)
         called.update(party.heads)
         for index in telling.event.actors if role == "actors" else telling.event.recipients:
-            number = actors.of[corpus.actors.number(telling.report, index)]
+            item = corpus.actors.number(telling.report, index)
+            number = actors.of[item]
+            acts_for[number] = actors.party[item]
             if number >= 0 and not actors.everyone[number].named:
                 heads.setdefault(actors.head(number), number)
-    anybody = sum(bool(party.named or party.heads) for party in
-                  ((telling.actors if role == "actors" else telling.recipients) for telling in tellings))  # fmt: skip
-    kept = [number for number in named if 2 * named[number] >= naming]
+    described = anybody - naming
+    few = described > naming and max(called.values(), default=0) > max(named.values(), default=0)
+    kept = [number for number in named if 2 * named[number] >= naming and not few]
     kept += [
         heads[head]
         for head in called
         if 2 * called[head] >= anybody and (not named or naming < anybody or called[head] == anybody)
     ]
-    left = sorted(actors.everyone[number].name for number in named if 2 * named[number] < naming)
+    kept = _most_particular(actors, kept, acts_for)
+    left = sorted(actors.everyone[number].name for number in named if number not in kept)
     why = f"{role} named by fewer than half of the tellings and left out: {', '.join(left)}" if left else ""
     return sorted(set(kept)), why
+
+
+def _most_particular(actors: ActorsFound, kept: list[int], acts_for: dict[int, str]) -> list[int]:
+    """Without the government where one of its forces is named beside it ("Kyrgyz troops", "Kyrgyzstan")."""
+    forces = {acts_for.get(number, "") for number in kept if actors.everyone[number].sector in _FORCES} - {""}
+    return [
+        number
+        for number in kept
+        if actors.everyone[number].sector in _FORCES or acts_for.get(number, "") not in forces
+        or not acts_for[number].startswith("gov:")
+    ]  # fmt: skip
 
 
 def _when(corpus: Corpus, tellings: list[Telling]) -> Interval:

@@ -58,6 +58,8 @@ def merge_events(
             clusters.forbid(one, other)
     likeness = Likeness(actors, places, text)
     live = [telling for telling in tellings if telling.number not in rejected]
+    for one_telling, other_telling in _one_after_other(live, likeness):
+        clusters.forbid(one_telling.number, other_telling.number)
     pairs = {*_pairs_within(live, likeness), *_pairs_across(live, likeness, places, text)}
     for _, one, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if clusters.find(one) != clusters.find(other) and clusters.may_join(one, other):
@@ -69,6 +71,13 @@ def merge_events(
         for member in group:
             of[member] = number
     return EventsFound(tellings, groups, [clusters.reasons(group[0]) for group in groups], of)
+
+
+def _one_after_other(tellings: list[Telling], likeness: Likeness) -> Iterator[tuple[Telling, Telling]]:
+    """Neighbours in one sentence that it tells as one after the other: two acts, never one event."""
+    for one, other in pairwise(tellings):
+        if one.event.type == other.event.type and likeness.one_after_other(one, other):
+            yield one, other
 
 
 def _pairs_within(tellings: list[Telling], likeness: Likeness) -> Iterator[tuple[int, int, int]]:
@@ -109,14 +118,14 @@ def _pairs_across(
     tellings: list[Telling], likeness: Likeness, places: PlacesFound, text: Sequence[int]
 ) -> Iterator[tuple[int, int, int]]:
     looks: dict[tuple[object, ...], list[Telling]] = {}
-    copies: dict[tuple[int, str, int, str, str], list[Telling]] = {}
+    copies: dict[tuple[int, str, str, str], list[Telling]] = {}
     for telling in tellings:
         event = telling.event
         who, whom = telling.actors, telling.recipients
-        look = (event.type, event.mode, telling.status_class, telling.low, telling.high, telling.place, telling.stems,
+        look = (event.type, telling.mode, telling.status_class, telling.low, telling.high, telling.place, telling.stems,
                 who.named, who.heads, whom.named, whom.heads)  # fmt: skip
         looks.setdefault(look, []).append(telling)
-        copied = (text[telling.report], telling.sentence, telling.offset, event.type, telling.status_class)
+        copied = (text[telling.report], telling.sentence[telling.offset :], event.type, telling.status_class)
         copies.setdefault(copied, []).append(telling)
     for group in copies.values():
         for one, other in pairwise(group):

@@ -14,12 +14,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from dateline.model.record import RecordEvent, RecordFigure
 from dateline.record.actors import ActorsFound
 from dateline.record.clusters import Clusters
 from dateline.record.corpus import Corpus, day_number, day_text
 from dateline.record.disagreements import DisagreementFound, SideFound
-from dateline.record.numbers import CASUALTIES, MEASURES, allowed, can_both_hold, is_crowd, one_subject, say, subject
+from dateline.record.numbers import (
+    CASUALTIES,
+    MEASURES,
+    allowed,
+    can_both_hold,
+    is_aboard,
+    is_crowd,
+    one_subject,
+    say,
+    subject,
+)
 from dateline.record.places import PlacesFound
 from dateline.record.tellings import CLASS_OF
 from dateline.record.words import fold, stem, stems_of
@@ -34,6 +46,9 @@ _EARLIER = re.compile(
     r"previous(?:ly)?|initial(?:ly)?|at first|had (?:first|originally))\b[^.;,]*$"
 )
 """What stands before the figure that another has replaced."""
+_MOVED = re.compile(r"(?i)\b(?:evacuat|mov(?:e|ing)|relocat|displac|fle[ed]|resettl)")
+_PUT = re.compile(r"(?i)\b(?:put|number of|toll|count)\b[^.;]{0,60}$")
+_OF_THEM = re.compile(r"\s+(?:more\s+)?of\s+(?:the|them|those|these|whom)\b")
 _DERIVED = "altogether"
 """How the reason of a sum begins that nobody gives: it is added up from a report's own words."""
 _SCOPES = ("event", "day", "story", "subject")
@@ -137,11 +152,21 @@ def make_count(setting: Setting, number: int, record: RecordFigure, event: int) 
     """A figure ready to be compared; None for a part, a denied one, or one of what has not happened."""
     corpus = setting.corpus
     figure, report = corpus.figures.items[number], corpus.figures.report[number]
+    if (
+        event >= 0
+        and record.unit == "people"
+        and any(_MOVED.search(one.span.text) for one in setting.events[event].sources)
+    ):
+        record = structs.replace(record, unit="displaced")  # "moved 4,000 people out" counts as "evacuated 4,000" does
     about = subject(record)
+    if _is_part_of_many(corpus, report, record):
+        return None
     if about is None or figure.part_of is not None or figure.why.startswith(_DERIVED):
         return None
     if event >= 0 and CLASS_OF[setting.events[event].status] != "real":
-        return None
+        if not (record.unit in CASUALTIES and _PUT.search(_before(corpus, report, record))):
+            return None
+        event = -1  # "they did not fire, he said, and put the number of dead at nine"
     side, who = f"origin:{record.origin}", corpus.outlet(report)
     credit = corpus.reports[report].credit
     if record.outlet is not None:
@@ -164,8 +189,23 @@ def make_count(setting: Setting, number: int, record: RecordFigure, event: int) 
     earlier = _is_earlier(corpus, report, record)
     if day is not None and earlier:
         day -= 1
-    crowd = is_crowd(record)
+    crowd = is_crowd(record) or is_aboard(record)
     return Count(number, record, report, event, side, who, day, allowed(record), about, named, crowd, earlier)
+
+
+def _before(corpus: Corpus, report: int, record: RecordFigure) -> str:
+    """The words of its sentence before a figure."""
+    start, sentence = record.source.span.start, record.source.sentence
+    return corpus.reports[report].text[sentence.start if sentence is not None else max(0, start - _AROUND) : start]
+
+
+def _is_part_of_many(corpus: Corpus, report: int, record: RecordFigure) -> bool:
+    """Whether a figure is some of those counted elsewhere ("two of the wounded died")."""
+    span = record.source.span
+    words = span.text.split()
+    return record.unit in CASUALTIES and len(words) == 1 and bool(
+        _OF_THEM.match(corpus.reports[report].text, span.end)
+    )  # fmt: skip
 
 
 def _is_earlier(corpus: Corpus, report: int, record: RecordFigure) -> bool:
@@ -191,13 +231,20 @@ def find_figure_disagreements(
         for key in _subjects(setting, count):
             groups.setdefault(key, []).append(count)
     groups.update(_happenings(setting, counts))
-    told: dict[bool, set[int]] = {False: set(), True: set()}
+    shown: dict[int, tuple[DisagreementFound, frozenset[int]]] = {}
+    where: dict[tuple[bool, int], int] = {}
+    place = 0
     for key, group in sorted(groups.items(), key=lambda pair: (_SCOPES.index(pair[0][0]), pair[1][0].number)):
         for found, numbers in _compare(setting, group[:_MOST], key[0]) if len(group) > 1 else ():
-            # what one event's figures show is not shown again for events that may be one
-            if not numbers & told[found.update]:
-                told[found.update] |= numbers
-                yield found
+            # what one event's figures show is shown again for events that may be one only where these say more
+            same = {where[found.update, number] for number in numbers if (found.update, number) in where}
+            if all(shown[old][1] < numbers for old in same):
+                for old in same:
+                    del shown[old]
+                place += 1
+                shown[place] = (found, numbers)
+                where.update({(found.update, number): place for number in numbers})
+    yield from (found for found, _ in shown.values())
 
 
 def _on_their_word(setting: Setting, counts: list[Count]) -> list[Count]:
@@ -257,7 +304,8 @@ def _happenings(setting: Setting, counts: list[Count]) -> dict[tuple[str, ...], 
     by_unit: dict[tuple[str, str], list[Count]] = {}
     for count in counts:
         if (count.record.unit in CASUALTIES or count.crowd) and count.record.value:
-            by_unit.setdefault((str(setting.story_of[count.report]), count.record.unit), []).append(count)
+            unit: str = "aboard" if is_aboard(count.record) else count.record.unit
+            by_unit.setdefault((str(setting.story_of[count.report]), unit), []).append(count)
     found: dict[tuple[str, ...], list[Count]] = {}
     for (story, unit), every in by_unit.items():
         several = every[:_MOST]
@@ -318,6 +366,8 @@ def _may_be_one(setting: Setting, one: Count, other: Count) -> bool:
     if one.event == other.event:
         return True
     mine, theirs = setting.events[one.event], setting.events[other.event]
+    if len(one.about) > 1 and one.about == other.about and _days(mine) == _days(theirs) is not None:
+        return True  # "three Kyrgyz soldiers" here, "nine Kyrgyz soldiers" there, on one day
     lie = setting.places.lie(setting.place_of[one.event], setting.place_of[other.event])
     first, second = _days(mine), _days(theirs)
     if lie in ("apart", "unknown") or not one.may_be_of_one(other):
@@ -328,12 +378,20 @@ def _may_be_one(setting: Setting, one: Count, other: Count) -> bool:
             gap = max(gap, day_number(later.when.earliest) - day_number(earlier.when.latest))
     if gap > (_DYING if lie in ("same", "near") and (_only_harm(mine) or _only_harm(theirs)) else 0):
         return False
-    return (first is not None and second is not None) or lie in ("same", "near")
+    if first is not None and second is not None:
+        return True
+    return lie in ("same", "near") and (
+        _only_harm(mine) or _only_harm(theirs) or bool(_triggers(mine) & _triggers(theirs))
+    )
 
 
 _DYING = 7
 """Days within which people die of what was done to them."""
 _HARM = frozenset(stem(word) for word in "die died dies death deaths dead dying toll bodies body casualties".split())
+
+
+def _triggers(event: RecordEvent) -> frozenset[str]:
+    return frozenset(word for source in event.sources for word in stems_of(source.span.text))
 
 
 def _only_harm(event: RecordEvent) -> bool:

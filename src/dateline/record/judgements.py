@@ -2,8 +2,9 @@
 
 A judgement names what it is about twice: by id, for people, and by evidence (the spans that the item rested on when it
 was judged), for the machine: evidence survives a rebuild, a better reader, a merge. What a later judgement says of the
-same thing replaces what an earlier one said. Where the ground has changed since, the item's `why` (or, when nothing of
-the evidence is left, the report's `issues`) has a line that begins with `LOOK_AGAIN`.
+same thing replaces what an earlier one said, unless that one settled what people had judged differently. Where the
+ground has changed since, the item's `why` (or, when nothing of the evidence is left, the report's `issues`) has a line
+that begins with `LOOK_AGAIN`.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _PAIRED = 8
 Action = Literal["accept", "reject", "correct", "merge", "split"]
 Item = RecordEvent | RecordActor | RecordPlace | RecordClaim | RecordFigure | RecordRelation | Story | Disagreement
 I = TypeVar("I", RecordEvent, RecordActor, RecordPlace, RecordClaim, RecordFigure, RecordRelation, Story)  # noqa: E741
+K = TypeVar("K")
 
 CORRECTABLE: dict[str, tuple[str, ...]] = {
     "event": ("type", "mode", "contexts", "actors", "recipients", "place", "when", "status", "background"),
@@ -49,6 +51,8 @@ CORRECTABLE: dict[str, tuple[str, ...]] = {
     "story": ("title",),
 }
 """Fields that a person may correct, by kind of item."""
+_REFERENCES = frozenset({"actors", "recipients", "claimants", "place", "event", "speaker"})
+"""Fields that name other items by their ids."""
 MERGEABLE = frozenset({"event", "actor", "place", "story"})
 """Kinds of which a person may merge two or split one."""
 
@@ -74,6 +78,8 @@ class Judgement(Struct, frozen=True, kw_only=True):
     other: tuple[Key, ...] = ()
     """For a merge, what the other item rested on; for a split, what stays."""
     why: str = ""
+    settles: bool = False
+    """Whether it settles what several people judged differently: only another that does beats it."""
 
     def signed(self) -> str:
         """Who judged, when and why, as the end of a sentence."""
@@ -88,17 +94,19 @@ class Rulings:
         self._links: dict[tuple[str, tuple[Key, ...], tuple[Key, ...]], Judgement] = {}
         self._verdicts: dict[str, Judgement] = {}
         self._fields: dict[tuple[str, str], Judgement] = {}
+        self.live: frozenset[str] | None = None
+        """Ids of the actors, places and events that the record has; None before they are known."""
         self.lost: list[Judgement] = []
         """Judgements none of whose evidence is there any more."""
         for judgement in sorted(judgements, key=lambda judgement: judgement.number):
             item = ledger.resolve(judgement.on)
             if judgement.action in ("merge", "split"):
                 pair = tuple(sorted((tuple(sorted(judgement.evidence)), tuple(sorted(judgement.other)))))
-                self._links[kind_of(item) or "", pair[0], pair[1]] = judgement
+                _put(self._links, (kind_of(item) or "", pair[0], pair[1]), judgement)
             elif judgement.action == "correct":
-                self._fields[item, judgement.field or ""] = judgement
+                _put(self._fields, (item, judgement.field or ""), judgement)
             else:
-                self._verdicts[item] = judgement
+                _put(self._verdicts, item, judgement)
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -150,8 +158,14 @@ class Rulings:
             if judgement.action == "accept":
                 changed[number] = _accepted(changed[number], judgement)
             else:
-                changed[number] = _corrected(changed[number], kind, field, judgement, self._ledger)
+                changed[number] = _corrected(changed[number], kind, field, judgement, self._ledger, self.live)
         return changed
+
+
+def _put(said: dict[K, Judgement], about: K, judgement: Judgement) -> None:
+    """Let a judgement stand in place of an earlier one, unless that one settles and this doesn't."""
+    if judgement.settles or about not in said or not said[about].settles:
+        said[about] = judgement
 
 
 def _with_why(item: I, lines: list[str], **values: Any) -> I:
@@ -167,15 +181,19 @@ def _accepted(item: I, judgement: Judgement) -> I:
     return _with_why(item, lines)
 
 
-def _corrected(item: I, kind: str, field: str, judgement: Judgement, ledger: Ledger) -> I:
+def _corrected(item: I, kind: str, field: str, judgement: Judgement, ledger: Ledger, live: frozenset[str] | None) -> I:
     before: Any = getattr(item, field)
     value = read_value(kind, field, judgement.after, judgement)
     if field in ("actors", "recipients", "claimants") and isinstance(value, tuple):
         value = tuple(ledger.resolve(one) for one in value)
     elif field in ("place", "event", "speaker") and isinstance(value, str):
         value = ledger.resolve(value)
+    if live is not None and field in _REFERENCES:
+        named = value if isinstance(value, tuple) else (value,) if value else ()
+        if any(own not in live for own in named):
+            return _with_why(item, [f"{LOOK_AGAIN}what {field} was corrected to {judgement.signed()} is gone"])
     lines = [f"{field} corrected from {_say(before)} to {_say(value)} {judgement.signed()}"]
-    if judgement.before is not None and _json(before) != judgement.before and before != value:
+    if judgement.before is not None and plain_json(before) != judgement.before and before != value:
         lines.append(f"{LOOK_AGAIN}{field} was {judgement.before} when it was corrected {judgement.signed()}")
     return _with_why(item, lines, **{field: value})
 
@@ -208,7 +226,8 @@ def read_value(kind: str, field: str, given: str | None, judgement: Judgement | 
         raise ValueError(f"{given} does not fit {field}: {error}") from None
 
 
-def _json(value: Any) -> str:
+def plain_json(value: Any) -> str:
+    """A value of a field as JSON, of days only the days."""
     if isinstance(value, Interval):
         value = {"earliest": value.earliest, "latest": value.latest}
     return msgspec.json.encode(value, order="sorted").decode()
@@ -226,7 +245,7 @@ def _say(value: Any) -> str:
 def outline(item: Item) -> str:
     """What a person sees when they accept an item, as JSON: its correctable fields."""
     kind = kind_of(item.id) or ""
-    return _json({field: _plain(getattr(item, field)) for field in CORRECTABLE.get(kind, ())})
+    return plain_json({field: _plain(getattr(item, field)) for field in CORRECTABLE.get(kind, ())})
 
 
 def _plain(value: Any) -> Any:
@@ -279,11 +298,12 @@ def judge(
     to: str | None = None,
     other: Item | None = None,
     reports: Sequence[str] = (),
+    settles: bool = False,
 ) -> Judgement:
     """A judgement of an item of the record as it is now, ready for the store.
 
     `field` and `to` (JSON or plain text) are for a correction, `other` is the item to merge with, `reports` those whose
-    tellings are split off. Raises ValueError for what does not fit.
+    tellings are split off; with `settles` only another that settles beats it. Raises ValueError for what does not fit.
     """
     kind = kind_of(item.id) or ""
     evidence = evidence_of(item, account)
@@ -291,7 +311,7 @@ def judge(
     before = outline(item) if action == "accept" else None
     if action == "correct":
         read_value(kind, field or "", to)
-        before = _json(getattr(item, field or ""))
+        before = plain_json(getattr(item, field or ""))
     elif action in ("merge", "split"):
         if kind not in MERGEABLE:
             raise ValueError(f"{kind}s can be neither merged nor split")
@@ -306,5 +326,5 @@ def judge(
                 raise ValueError(f"nothing of {item.id} would be split off, or nothing would stay")
     return Judgement(
         who=who, when=when, on=item.id, evidence=evidence, action=action, field=field, before=before, after=to,
-        other=rest, why=why,
+        other=rest, why=why, settles=settles,
     )  # fmt: skip

@@ -16,6 +16,14 @@ _ROUNDING = 0.02
 _MOST_ROUNDING = 0.05
 _MORE = frozenset("other others more another additional further".split())
 _MORE_THAN = re.compile(r"(?i)\bmore than\b")
+_NUMBER_OF = re.compile(
+    r"(?i)\b(?:number|toll|count) of ((?:[\w'’-]+ ){1,4}?)(?:killed|dead|wounded|injured|missing|arrested|detained)\b"
+    r"[^.;]{0,30}$"
+)
+_ONE_KIND = {
+    stem(word): stem("soldiers") for word in "servicemen serviceman servicewomen troops troopers personnel".split()
+} | {stem(word): stem("police") for word in "policemen policeman policewomen officers".split()}
+"""What is called by several names: "three servicemen", "nine soldiers"."""
 _HELD = frozenset(
     stem(word) for word in "suspects demonstrators protesters marchers activists participants attendees".split()
 )
@@ -24,6 +32,7 @@ _CROWD = re.compile(
     r"(?i)\b(?:crowds?|march(?:ed|es|ers?)?|rall(?:y|ies|ied)|protest\w*|demonstrat\w*|turnout|turned out|took part|"
     r"takes? part|attend\w*|gather(?:ed|ing)|took to the streets)\b"
 )
+_ABOARD = re.compile(r"(?i)\b(?:on board|aboard|(?:was|were|had been) carrying)\b")
 _PLAIN = frozenset(
     stem(word)
     for word in (
@@ -67,13 +76,23 @@ def can_both_hold(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
+def _counted(figure: RecordFigure) -> str:
+    """What is counted, in words; where that is only "killed", what stands before ("the number of guards killed")."""
+    if stems_of(figure.what) - _PLAIN or figure.source.sentence is None:
+        return figure.what
+    sentence = figure.source.sentence
+    found = _NUMBER_OF.search(sentence.text[: figure.source.span.start - sentence.start])
+    return f"{found[1]} {figure.what}" if found else figure.what
+
+
 def subject(figure: RecordFigure) -> frozenset[str] | None:
     """Stems of what is counted beyond the unit itself; None for a count on top of another ("three others")."""
     if figure.unit in CASUALTIES:
         if not _MORE.isdisjoint(words_of(_MORE_THAN.sub("", f"{figure.what} {figure.source.span.text}"))):
             return None
         plain = _PLAIN | _HELD if figure.unit == "detained" else _PLAIN
-        return frozenset(word for word in stems_of(figure.what) - plain if not word[0].isdigit())
+        words = (_ONE_KIND.get(word, word) for word in stems_of(_counted(figure)) - plain)
+        return frozenset(word for word in words if not word[0].isdigit())
     return frozenset(word for word in stems_of(figure.what) - _PLAIN if not word[0].isdigit())
 
 
@@ -82,6 +101,14 @@ def is_crowd(figure: RecordFigure) -> bool:
     sentence = figure.source.sentence
     return figure.unit == "people" and figure.value is not None and bool(
         _CROWD.search(f"{figure.what} {sentence.text if sentence else ''}")
+    )  # fmt: skip
+
+
+def is_aboard(figure: RecordFigure) -> bool:
+    """Whether a figure says how many were on board."""
+    sentence = figure.source.sentence
+    return figure.unit == "people" and figure.value is not None and sentence is not None and bool(
+        _ABOARD.search(sentence.text)
     )  # fmt: skip
 
 

@@ -4,8 +4,8 @@
 it was released: a change of the tables is a new one at the end. The file's `application_id` says that it is a record,
 its `user_version` which `FORMAT` wrote it.
 
-Two kinds of tables. What is kept for good: `reports`, `readings`, `accounts`, `ledger`, `judgements`, `state`. What is
-made from them and can be made again: all others. The tables themselves stand in `data/*.sql`.
+Two kinds of tables. What is kept for good: `reports`, `readings`, `accounts`, `ledger`, `judgements`, `tombstones`,
+`state`. What is made from them and can be made again: all others. The tables themselves stand in `data/*.sql`.
 """
 
 from __future__ import annotations
@@ -28,13 +28,23 @@ def derived(db: sqlite3.Connection) -> None:
     _run(db, "derived.sql")
 
 
+def withdrawal(db: sqlite3.Connection) -> None:
+    """What stays of reports that were taken out."""
+    _run(db, "withdrawal.sql")
+
+
+def adjudication(db: sqlite3.Connection) -> None:
+    """Judgements that settle what people judged differently."""
+    _run(db, "adjudication.sql")
+
+
 def _run(db: sqlite3.Connection, file: str) -> None:
     """Run the statements of a file of ours, one by one: `executescript` would end the transaction."""
     for statement in (files(__package__) / "data" / file).read_text(encoding="utf-8").split("\n\n"):
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lasting, derived)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lasting, derived, withdrawal, adjudication)
 """All steps from an empty file to today's tables."""
 FORMAT = len(MIGRATIONS)
 

@@ -4,7 +4,7 @@ Invariants:
 
 - a report goes in whole (report, reading, account) in one transaction or not at all; so does a record with the ids it
   minted. A process killed at any moment leaves a file that opens and holds whole reports only;
-- the ledger and the judgements are only added to (triggers see to it);
+- the ledger, the judgements and the tombstones are only added to (triggers see to it);
 - `stale` says when the record lags behind what it is made from, and why.
 
 One writer and many readers at once (write-ahead log); a second writer waits a few seconds, then gives up with one clear
@@ -32,7 +32,14 @@ from dateline.record.faults import explained
 from dateline.record.judgements import Judgement
 from dateline.record.ledger import KINDS, Key, LedgerEntry, kind_of
 from dateline.record.opening import open_file
-from dateline.record.tables import forget_words, read_record, write_record, write_report
+from dateline.record.tables import (
+    forget_words,
+    read_record,
+    remove_report,
+    renew_index,
+    write_record,
+    write_report,
+)
 from dateline.record.version import VERSION
 
 WAIT_S = 5.0
@@ -46,6 +53,19 @@ class Basis(NamedTuple):
 
     changes: int
     ledger: int
+
+
+class Tombstone(NamedTuple):
+    """What stays of a report that was taken out: the hash of its bytes, when, by whom and why."""
+
+    report: str
+    when: str
+    who: str
+    why: str
+
+    def told(self) -> str:
+        """That it was taken out, as the end of a sentence about its file."""
+        return f"was taken out of the record on {self.when[:10]} by {self.who} ({self.why}) and is not read again"
 
 
 class Store:
@@ -183,6 +203,22 @@ class Store:
             raise UsageError(f"“{prefix}” could be any of {len(rows)} reports: {shown}")
         return self.report(str(rows[0][0]))
 
+    def tombstones(self) -> dict[str, Tombstone]:
+        """What stays of the reports that were taken out, by their ids."""
+        rows = self._rows("SELECT report, made, who, why FROM tombstones ORDER BY made, report")
+        return {str(row[0]): Tombstone(*row) for row in rows}
+
+    def codebook(self) -> tuple[str, str] | None:
+        """Name and text of the codebook that the accounts are made with; None for the package's own."""
+        kept = self._state("codebook", "")
+        return msgspec.json.decode(kept, type=tuple[str, str]) if kept else None
+
+    def keep_codebook(self, book: tuple[str, str] | None) -> None:
+        """Keep name and text of the codebook with which accounts are made from now on; None: the package's own."""
+        with self._writing() as db:
+            _set(db, "codebook", msgspec.json.encode(book).decode() if book is not None else "")
+            _changed(db)
+
     def accounts(self) -> Iterator[Account]:
         """All accounts, in the order in which their reports came."""
         with explained(self.path):
@@ -219,13 +255,13 @@ class Store:
     def judgements(self) -> list[Judgement]:
         """All judgements, oldest first."""
         rows = self._rows(
-            "SELECT number, who, made, item, action, field, before, after, why, evidence, other FROM judgements "
-            "ORDER BY number"
+            "SELECT number, who, made, item, action, field, before, after, why, evidence, other, settles "
+            "FROM judgements ORDER BY number"
         )
         names = ("number", "who", "when", "on", "action", "field", "from", "to", "why")
         return [
             msgspec.convert({**dict(zip(names, row[:9], strict=True)), "evidence": msgspec.json.decode(str(row[9])),
-                             "other": msgspec.json.decode(str(row[10]))}, Judgement)
+                             "other": msgspec.json.decode(str(row[10])), "settles": bool(row[11])}, Judgement)
             for row in rows
         ]  # fmt: skip
 
@@ -234,12 +270,12 @@ class Store:
         with self._writing() as db:
             (number,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM judgements").fetchone()
             db.execute(
-                "INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number,
                     *(judgement.who, judgement.when, judgement.on, judgement.action, judgement.field),
                     *(judgement.before, judgement.after, judgement.why),
-                    *(_keys(judgement.evidence), _keys(judgement.other)),
+                    *(_keys(judgement.evidence), _keys(judgement.other), judgement.settles),
                 ),
             )
             _changed(db)
@@ -276,26 +312,54 @@ class Store:
         record of its own meanwhile.
         """
         with self._writing() as db:
-            (length,) = db.execute("SELECT count(*) FROM ledger").fetchone()
-            changes = int(next(iter(db.execute("SELECT value FROM state WHERE name = 'changes'")), ("0",))[0])
-            if basis is not None and basis.ledger != length:
-                raise RecordError(
-                    f"{self.path}: another command has made the record anew meanwhile; repeat the command"
-                )
-            db.executemany(
-                "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [(length + turn, entry.id, entry.report, entry.start, entry.end, entry.mark, entry.redirect)
-                 for turn, entry in enumerate(additions, start=1)],
-            )  # fmt: skip
-            write_record(db, record, dict(db.execute("SELECT id, number FROM reports")))
-            for name, value in (
-                ("built", str(basis.changes if basis is not None else changes)),
-                ("versions", msgspec.json.encode(record.versions, order="sorted").decode()),
-            ):
-                db.execute(
-                    "INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                    (name, value),
-                )
+            self._put(db, record, additions, basis)
+
+    def withdraw(
+        self, tombstone: Tombstone, record: Record, additions: Iterable[LedgerEntry] = (), basis: Basis | None = None
+    ) -> None:
+        """Take a report out and put `record`, made without it, in place of the one that is there: both or neither.
+
+        What is freed is overwritten; `compact` then makes the file smaller. Raises as `save_record` does, and
+        UsageError where the report isn't there.
+        """
+        with explained(self.path):
+            self._db.execute("PRAGMA secure_delete = ON")
+        with self._writing() as db:
+            found = db.execute("SELECT number FROM reports WHERE id = ?", (tombstone.report,)).fetchone()
+            if found is None:
+                raise UsageError(f"no report {tombstone.report} in {self.path}")
+            remove_report(db, found[0])
+            db.execute("INSERT OR IGNORE INTO tombstones VALUES (?, ?, ?, ?)", tombstone)
+            _changed(db)
+            # made without this report, so nothing but what came in besides makes it lag behind
+            self._put(db, record, additions, basis and Basis(basis.changes + 1, basis.ledger))
+            renew_index(db)
+
+    def compact(self) -> None:
+        """Write the file anew without what is not used in it; raises RecordError while another command reads it."""
+        with explained(self.path):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._db.execute("VACUUM")
+            (busy, *_) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise RecordError(f"{self.path} is being read by another command, so what was removed is still in its log")
+
+    def _put(
+        self, db: sqlite3.Connection, record: Record, additions: Iterable[LedgerEntry], basis: Basis | None
+    ) -> None:
+        """Put a record with its ids in, within the caller's transaction."""
+        (length,) = db.execute("SELECT count(*) FROM ledger").fetchone()
+        changes = int(next(iter(db.execute("SELECT value FROM state WHERE name = 'changes'")), ("0",))[0])
+        if basis is not None and basis.ledger != length:
+            raise RecordError(f"{self.path}: another command has made the record anew meanwhile; repeat the command")
+        db.executemany(
+            "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(length + turn, entry.id, entry.report, entry.start, entry.end, entry.mark, entry.redirect)
+             for turn, entry in enumerate(additions, start=1)],
+        )  # fmt: skip
+        write_record(db, record, dict(db.execute("SELECT id, number FROM reports")))
+        _set(db, "built", str(basis.changes if basis is not None else changes))
+        _set(db, "versions", msgspec.json.encode(record.versions, order="sorted").decode())
 
     def load_record(self) -> Record:
         """The record as it was last made; see `stale`."""
@@ -346,6 +410,11 @@ class Store:
         except RecordError as error:
             return [str(error)]
         return found + [f"damaged: a row of {table} belongs to a report that is not there" for table in sorted(lost)]
+
+
+def _set(db: sqlite3.Connection, name: str, value: str) -> None:
+    """Put a value into the table of the state."""
+    db.execute("INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
 
 
 def _changed(db: sqlite3.Connection) -> None:

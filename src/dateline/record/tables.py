@@ -80,6 +80,18 @@ def forget_words(db: sqlite3.Connection, number: int, title: str | None, text: s
     )
 
 
+def remove_report(db: sqlite3.Connection, number: int) -> None:
+    """Take a report out, with its reading and account; `renew_index` then takes its words out of the index."""
+    for table, column in (("readings", "report"), ("accounts", "report"), ("reports", "number")):
+        db.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608 - our own table names
+
+
+def renew_index(db: sqlite3.Connection) -> None:
+    """Make the indexes of words anew from what is there: an entry that is only deleted stays in their segments."""
+    for index in ("report_words", "names"):
+        db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - our own table names
+
+
 def write_record(db: sqlite3.Connection, record: Record, numbers: dict[str, int]) -> None:
     """Put a record in place of the old one, within the caller's transaction; `numbers` are those of the reports."""
     for table in DERIVED:

@@ -6,6 +6,7 @@ later than the day its report was published.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +27,10 @@ CLASS_OF: dict[Status, Class] = {
 Days = Literal["same", "overlap", "open", "apart"]
 NEVER, EVER = -(10**7), 10**7
 _BOUNDED = 31
+_HEAVY = re.compile(
+    r"(?i)\b(?:mortars?|shell\w*|artillery|rockets?|missiles?|howitzers?|tanks?|cannons?|grenades?|heavy)\b"
+)
+_BY = re.compile(r"(?i)\bby\s$")
 _EITHER = 7
 """Days between the two that a weekday without a direction may mean."""
 
@@ -73,6 +78,8 @@ class Telling:
     """The sentence, folded."""
     offset: int
     """Where the trigger stands in the sentence."""
+    mode: str | None
+    """The mode by which it is told from others: no heavy weapons where the sentence names none."""
 
     @property
     def exact(self) -> bool:
@@ -131,6 +138,7 @@ def make_tellings(corpus: Corpus, actors: ActorsFound, places: PlacesFound) -> l
                 stems=stems_of(event.trigger.text),
                 sentence=fold_long(event.sentence.text),
                 offset=event.trigger.start - event.sentence.start,
+                mode=_mode(event),
             )
         )
     return found
@@ -146,6 +154,8 @@ def _times(corpus: Corpus, report: int, event: Event) -> tuple[int, int, tuple[s
             high = day_number(when.latest)
         if when.rule == "weekday" and when.arguments and low != high:
             named = (when.anchor, when.arguments[0])
+        if low != NEVER and event.status in ("happened", "denied") and _is_deadline(corpus, report, when.span.start):
+            low = NEVER  # "had left by Tuesday noon"
     if event.status == "happened":
         known = corpus.reports[report].published
         if known is not None and known.latest is not None:
@@ -159,6 +169,16 @@ def _times(corpus: Corpus, report: int, event: Event) -> tuple[int, int, tuple[s
                 high = low  # one of two weekdays, and the later one had not come when the report told of it
             high = max(low, min(high, last))
     return low, high, named
+
+
+def _mode(event: Event) -> str | None:
+    """The mode of an event; shots that need no heavier weapon than a rifle are firearms ("fired live rounds")."""
+    return "firearms" if event.mode == "heavy-weapons" and not _HEAVY.search(event.sentence.text) else event.mode
+
+
+def _is_deadline(corpus: Corpus, report: int, start: int) -> bool:
+    """Whether a time only says until when something had happened at the latest ("by Tuesday noon")."""
+    return _BY.search(corpus.reports[report].text, max(0, start - 4), start) is not None
 
 
 def _is_day(corpus: Corpus, report: int, event: Event) -> bool:
@@ -199,6 +219,7 @@ class Told(Summary):
     actors: list[Party]
     recipients: list[Party]
     triggers: set[tuple[int, int]]
+    mode: str | None
 
     @classmethod
     def of(cls, telling: Telling, lies: PlacesFound) -> Told:
@@ -208,6 +229,7 @@ class Told(Summary):
             {(telling.report, telling.time[0]): telling.time[1]} if telling.time else {},
             {telling.place} - {-1}, [telling.actors] if telling.actors else [],
             [telling.recipients] if telling.recipients else [], {(telling.report, telling.event.trigger.start)},
+            telling.mode,
         )  # fmt: skip
 
     def clashes(self, other: Summary) -> bool:
@@ -219,6 +241,7 @@ class Told(Summary):
             or other.low > self.high
             or any(other.times.get(key, value) != value for key, value in self.times.items())
             or not self.triggers.isdisjoint(other.triggers)
+            or (self.mode is not None and other.mode is not None and self.mode != other.mode)
             or any(self.lies.lie(one, two) in ("apart", "unknown") for one in self.places for two in other.places)
             or any(one.agrees(two) < 0 for one in self.actors for two in other.actors)
             or any(one.agrees(two) < 0 for one in self.recipients for two in other.recipients)
@@ -231,6 +254,7 @@ class Told(Summary):
         self.times.update(other.times)
         self.places |= other.places
         self.triggers |= other.triggers
+        self.mode = self.mode or other.mode
         self.actors.extend(party for party in other.actors if party not in self.actors)
         self.recipients.extend(party for party in other.recipients if party not in self.recipients)
 

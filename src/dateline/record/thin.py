@@ -13,12 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.record.clusters import Clusters
+from dateline.record.likeness import OF_A_DAY
 from dateline.record.places import PlacesFound
 from dateline.record.tellings import Telling
 from dateline.record.words import common_triggers
 
 _POINTING = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|his|her)|'s?)(?:\s+[^\s,.;:]+){0,3}\s*$")
 """What stands shortly before a noun that points back to something told before."""
+_SAID = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN"))
 _DAYS = 7
 _MANY = 60
 """More events than this under one key, and which one is meant can't be told anyway."""
@@ -48,6 +50,8 @@ class Meant:
             return False
         if self.who and other.who and not self.who & other.who:
             return False
+        if self.first.event.type in _SAID and (self.who or other.who) and not self.who & other.who:
+            return False  # "the police denied it", "the ministry denied it": who says it makes it another
         return not (self.whom and other.whom) or bool(self.whom & other.whom)
 
     @property
@@ -94,7 +98,7 @@ def _meant(tellings: list[Telling]) -> Meant:
         low=max(telling.low for telling in tellings),
         high=min(telling.high for telling in tellings),
         places=frozenset(telling.place for telling in tellings) - {-1},
-        modes=frozenset(telling.event.mode for telling in tellings if telling.event.mode),
+        modes=frozenset(telling.mode for telling in tellings if telling.mode),
         stems=frozenset(stem for telling in tellings for stem in telling.stems),
         reports=frozenset(telling.report for telling in tellings),
         who=frozenset(head for telling in tellings for head in telling.actors.heads),
@@ -124,7 +128,7 @@ def _fits_here(one: Meant, other: Meant, places: PlacesFound) -> bool:
     close = any(places.lie(mine, theirs) in ("same", "near") for mine in one.places for theirs in other.places)
     if one.stems & other.stems:
         return close or one.pointing
-    return close and one.bounded and other.bounded
+    return close and one.bounded and other.bounded and one.first.event.type in OF_A_DAY
 
 
 def _fits_there(one: Meant, other: Meant) -> bool:

@@ -2,8 +2,8 @@
 
 What goes on, goes on as its report is published; what is to come, may come or is said not to come lies after; what is
 told as news is of the week before, at the earliest. The last is a rule of thumb and says so: it is used only where the
-report's own day is known within wide bounds, so that a week is little beside them. Background and what lies behind
-("may have fled") stay open.
+report's own day is known within wide bounds, so that a week is little beside them. Background, what lies behind ("may
+have fled") and what is only alleged to have been ("the alleged executions") stay open.
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ _PAST = re.compile(
 """What makes of "may attack" or "did not attack" something that lies behind."""
 _AHEAD = re.compile(r"(?i)\b(?:will|won['’]t|would|yet|so far)\b[^.;]{0,50}$")
 """What makes of a denial one of what has not come, or will not."""
+_DENIES = re.compile(r"(?i)\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*)\b")
+"""What speaks of the past where no claim is found ("denied beating him")."""
+_ALLEGED = re.compile(
+    r"(?i)\b(?:alleg\w+|suspect\w*|purported\w*|rumou?red|apparent\w*|attempted|supposed\w*|accus\w+|claim\w*|charg\w+|"
+    r"blam\w+|suspicion|probably|possibly|perhaps|investigat\w+)\b[^.;]{0,80}$"
+)
+"""What makes of "possible" something that may have been, not something that may come."""
 _WIDE, _WEEK = 31, 6
 
 
@@ -58,8 +65,15 @@ def _is_wide(known: Published) -> bool:
     return day_number(known.latest) - day_number(known.earliest) > _WIDE
 
 
+def _before(event: Event) -> str:
+    """The words of the sentence before the trigger."""
+    return event.sentence.text[: max(0, event.trigger.start - event.sentence.start)]
+
+
 def _lies_behind(event: Event) -> bool:
-    before = event.sentence.text[: max(0, event.trigger.start - event.sentence.start)]
-    if event.status == "denied" and event.claim is not None and not _AHEAD.search(before):
+    before = _before(event)
+    if event.status == "possible" and _ALLEGED.search(before):
+        return True
+    if event.status == "denied" and (event.claim is not None or _DENIES.search(before)) and not _AHEAD.search(before):
         return True
     return event.status != "ongoing" and _PAST.search(before) is not None

@@ -34,6 +34,8 @@ _WRITTEN = re.compile(
       (?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}})(?!\d)
           (?:[T ](?P<clock>\d{{2}}:\d{{2}}(?::\d{{2}})?(?:\.\d+)?)\s*(?P<offset>Z|[+-]\d{{2}}:?\d{{2}})?)?
     | \b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d{{2}})\b
+    | \b(?P<month4>{_MONTH})\.?\s+(?P<day4>\d{{1,2}})\s+(?P<clock4>\d{{2}}:\d{{2}}:\d{{2}})
+          \s+(?:(?P<zone4>[A-Z]{{1,4}}|[+-]\d{{4}})\s+)?(?P<year4>(?:19|20)\d{{2}})\b
     | \b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month2>{_MONTH})\.?,?[\s-]+(?P<year2>(?:19|20)\d{{2}})\b
     | (?<![\d/.])(?P<first>\d{{1,2}})(?P<mark>[/.])(?P<second>\d{{1,2}})(?P=mark)
           (?P<year3>(?:19|20)\d{{2}}|(?<=/)\d{{2}})(?![\d/])
@@ -50,6 +52,18 @@ _CLOCK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_CLOCK_BEFORE = re.compile(
+    r"""
+    (?<![\d:.])(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?(?:\s*(?P<half>[ap])\.?m\b\.?)?
+    (?:\s*\(?(?P<zone>(?:"""
+    + "|".join([*_ZONES, "et", "ct", "mt", "pt", "ist", "ast", "local\\s+time"])
+    + r""")\b|[+-]\d{2}:?\d{2})\)?)?
+    (?:\s*,)?\s+(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A clock right before its date: "4:15 PM EDT, Monday, June 5, 2018"."""
+_CLOCK_WIDTH = 40
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH_ONLY = re.compile(r"(\d{4})-(\d{2})")
 _YEAR_ONLY = re.compile(r"(19|20)\d{2}")
@@ -136,6 +150,7 @@ def read_stamp(words: str) -> tuple[str, str | None] | None:
 
 def find_moments(line: str) -> Iterator[Moment]:
     """Full dates (with a year) that stand in `line`, in order, each with the time that follows it."""
+    floor = 0
     for match in _WRITTEN.finditer(line):
         days = _days(match, line)
         if days is None:
@@ -144,12 +159,23 @@ def find_moments(line: str) -> Iterator[Moment]:
         if match["iso"]:
             if match["clock"]:
                 time = _stamp(match.group().strip())
+        elif match["clock4"]:
+            zone = match["zone4"] or ""
+            offset = zone if zone[:1] in ("+", "-") else _ZONES.get(zone.lower(), "")
+            time = _stamp(f"{days[0]}T{match['clock4']}{offset}")
         else:
             clock = _CLOCK.match(line, match.end())
             time = _clock(clock, days[0]) if clock and days[0] == days[1] else None
             if clock and time is not None:
                 end = clock.end()
-        yield Moment(match.start(), end, *days, time)
+        start = match.start()
+        if time is None and days[0] == days[1] and not match["iso"]:
+            earlier = _CLOCK_BEFORE.search(line[max(floor, start - _CLOCK_WIDTH) : start])
+            time = _clock(earlier, days[0]) if earlier and (earlier["half"] or earlier["minute"]) else None
+            if earlier and time is not None:
+                start -= len(earlier.group())
+        floor = end
+        yield Moment(start, end, *days, time)
 
 
 def _days(match: re.Match[str], line: str) -> tuple[str, str] | None:
@@ -158,6 +184,8 @@ def _days(match: re.Match[str], line: str) -> tuple[str, str] | None:
         return _both(match["iso"][:4], match["iso"][5:7], match["iso"][8:10])
     if match["month"]:
         return _both(match["year"], str(_number(match["month"])), match["day"])
+    if match["month4"]:
+        return _both(match["year4"], str(_number(match["month4"])), match["day4"])
     if match["month2"]:
         return _both(match["year2"], str(_number(match["month2"])), match["day2"])
     year, first, second = match["year3"], match["first"], match["second"]

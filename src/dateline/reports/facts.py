@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -36,8 +36,14 @@ _AUTHOR_META = (
     "dcterms.creator",
     "authors",
 )
+_UPDATED_META = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "article:modified", "datemodified",
+    "dcterms.modified", "dc.date.modified", "lastmod", "last-updated", "last_updated",
+)  # fmt: skip
 _MOST_NODES = 5000
 _SPLIT = re.compile(r"\s+[|\u2013\u2014\u00bb\u2022\u00b7:-]+\s+")
+_ENDS = re.compile(r"^[\s|\u2013\u2014\u00bb\u2022\u00b7:-]+|[\s|\u2013\u2014\u00ab\u00bb\u2022\u00b7:-]+$")
+_OUTLET_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,9 @@ class Facts:
     credit: Stated | None
     url: Stated | None
     published: tuple[Published, ...]
+    updated: tuple[tuple[str, str | None], ...]
+    """Day and full time of each change that is stated, the most trusted first."""
+    page_title: str
     language: str | None
 
 
@@ -59,25 +68,29 @@ def find_facts(tree: Any) -> Facts:
     """Facts of the page whose root element is `tree`."""
     metas = _metas(tree)
     nodes = list(find_nodes(tree))
-    article = next((node for node in nodes if _is_report(node)), {})
+    reports = sorted((node for node in nodes if _is_report(node)), key=_is_review)
+    article = reports[0] if reports else {}
     page_title = " ".join((tree.findtext(".//head/title") or tree.findtext(".//title") or "").split())
     given = [_text(article.get("headline")), metas.get("og:title", ""), metas.get("twitter:title", "")]
     headlines = [words for words in (*given, page_title) if words]
     tops = [" ".join(heading.text_content().split()) for heading in islice(tree.iter("h1"), 5)]
+    marked = _marked_names(tree, "publisher")
     headline = (
         Stated(headlines[0], TITLE_ELEMENT if headlines == [page_title] else "the page's metadata")
         if headlines
         else None
     )
-    outlet = _outlet(metas, nodes, article, page_title, [*headlines[:-1], *tops])
+    outlet = _outlet(metas, nodes, article, marked) or outlet_beside(page_title, [*headlines[:-1], *tops])
     names = _authors(article) or [
         name
         for key in _AUTHOR_META
         for name in _split_names(metas.get(key, ""))
         if not re.search(r"https?:|www\.|@", name)
     ]
-    agency = next((agency_of(name) for name in names if agency_of(name)), None)
     how = "the page's JSON-LD" if _authors(article) else "the page's metadata"
+    if not names:
+        names, how = _marked_names(tree, "author"), "an element of the page marked author"
+    agency = next((agency_of(name) for name in names if agency_of(name)), None)
     for key in ("sourceOrganization", "provider", "copyrightHolder"):
         agency = agency or agency_of(_name(article.get(key)))
     people = [
@@ -91,6 +104,8 @@ def find_facts(tree: Any) -> Facts:
         credit=Stated(agency, how) if agency else None,
         url=_url(tree, metas, article),
         published=tuple(_published(metas, nodes, article, tree)),
+        updated=tuple(_updated(metas, article, tree)),
+        page_title=page_title,
         language=_language(tree, metas, article),
     )
 
@@ -141,6 +156,14 @@ def _is_report(node: dict[str, Any]) -> bool:
     )
 
 
+def _is_review(node: dict[str, Any]) -> bool:
+    """Whether an object reviews something else (a product, a claim), and is a report only where there is no other."""
+    kinds = node.get("@type")
+    return any(
+        isinstance(kind, str) and kind.endswith("Review") for kind in (kinds if isinstance(kinds, list) else [kinds])
+    )
+
+
 def _text(value: Any) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
@@ -172,7 +195,7 @@ def _split_names(words: str) -> list[str]:
 
 
 def _outlet(
-    metas: dict[str, str], nodes: list[dict[str, Any]], article: dict[str, Any], page_title: str, shown: list[str]
+    metas: dict[str, str], nodes: list[dict[str, Any]], article: dict[str, Any], marked: list[str]
 ) -> Stated | None:
     if metas.get("og:site_name"):
         return Stated(metas["og:site_name"], "the page's og:site_name")
@@ -181,18 +204,48 @@ def _outlet(
         publisher = next((node for node in nodes if node.get("@id") == publisher["@id"]), publisher)
     if _name(publisher):
         return Stated(_name(publisher), "the publisher in the page's JSON-LD")
+    if marked:
+        return Stated(marked[0], "an element of the page marked publisher")
     for key in ("application-name", "dc.publisher", "dcterms.publisher", "publisher", "copyright"):
         words = re.sub(
             r"^(?:\(c\)|\u00a9|copyright)\s*(?:\d{4})?\s*", "", metas.get(key, ""), flags=re.IGNORECASE
         ).strip()
         if words and not words.startswith("http") and len(words) < 80:
             return Stated(words, f"the page's meta {key}")
-    parts = _SPLIT.split(page_title)
-    if len(parts) > 1 and len(parts[-1].split()) <= 5:
-        beginning = page_title[: page_title.rindex(parts[-1])].rstrip(" |\u2013\u2014\u00bb\u2022\u00b7:-")
-        if any(headline.lower() in (beginning.lower(), parts[0].lower()) for headline in shown):
-            return Stated(parts[-1], "the end of the page's title, after the headline")
     return None
+
+
+def outlet_beside(page_title: str, headlines: Iterable[str]) -> Stated | None:
+    """The outlet's name where the page's title is the headline with a name before or behind it."""
+    title = page_title.lower()
+    for headline in headlines:
+        words = " ".join(headline.split()).lower()
+        at = title.find(words) if len(words) > 8 else -1
+        if at < 0:
+            continue
+        before, behind = page_title[:at], page_title[at + len(words) :]
+        last = _SPLIT.split(behind)[-1]
+        if behind.strip() and _ENDS.match(behind) and (name := _ENDS.sub("", last)) and _is_short(name):
+            return Stated(name, "the end of the page's title, after the headline")
+        name = _ENDS.sub("", _SPLIT.split(before)[0])
+        if not behind.strip() and _ENDS.search(before) and name and _is_short(name):
+            return Stated(name, "the beginning of the page's title, before the headline")
+    return None
+
+
+def _is_short(name: str) -> bool:
+    return len(name.split()) <= _OUTLET_WORDS
+
+
+def _marked_names(tree: Any, kind: str) -> list[str]:
+    """Names that microdata give for the author or the publisher."""
+    found = []
+    for element in islice(tree.xpath("//*[@itemprop=$kind]", kind=kind), 20):
+        inner = next(iter(element.xpath('.//*[@itemprop="name"]')), element)
+        words = " ".join((inner.get("content") or inner.text_content()).split())
+        if words and len(words) < 80 and not re.search(r"https?:|www\.|@", words):
+            found.extend([words] if kind == "publisher" else _split_names(words))
+    return found
 
 
 def _url(tree: Any, metas: dict[str, str], article: dict[str, Any]) -> Stated | None:
@@ -213,11 +266,12 @@ def _url(tree: Any, metas: dict[str, str], article: dict[str, Any]) -> Stated | 
 def _published(
     metas: dict[str, str], nodes: list[dict[str, Any]], article: dict[str, Any], tree: Any
 ) -> Iterator[Published]:
-    for node in (article, *nodes):
+    first = ""
+    for node in (article, *(node for node in nodes if _is_report(node)), *nodes):
         found = read_stamp(_text(node.get("datePublished")))
-        if found:
+        if found and (not first or (found[0] == first and found[1] and _is_report(node))):
+            first = found[0]
             yield _day(found, "datePublished in the page's JSON-LD")
-            break
     for key in _PUBLISHED_META:
         found = read_stamp(metas.get(key, ""))
         if found:
@@ -226,6 +280,13 @@ def _published(
         found = read_stamp(element.get("datetime") or element.get("content") or " ".join((element.text or "").split()))
         if found:
             yield _day(found, "an element of the page marked datePublished")
+
+
+def _updated(metas: dict[str, str], article: dict[str, Any], tree: Any) -> Iterator[tuple[str, str | None]]:
+    stated = [_text(article.get("dateModified")), *(metas.get(key, "") for key in _UPDATED_META)]
+    for element in islice(tree.xpath('//*[@itemprop="dateModified"][not(self::meta)]'), 20):
+        stated.append(element.get("datetime") or element.get("content") or " ".join((element.text or "").split()))
+    yield from filter(None, map(read_stamp, filter(None, stated)))
 
 
 def _day(found: tuple[str, str | None], how: str) -> Published:

@@ -44,6 +44,10 @@ _BYLINE = re.compile(
 _SIGNED = re.compile(
     rf"^(?P<name>{_PERSON}(?:\s+and\s+{_PERSON})?)\s*[,|/\u2013\u2014-]\s*(?:(?i:{_ROLE})\b.{{0,60}})$", re.DOTALL
 )
+_LABELLED = re.compile(
+    rf"^(?i:interview|text|words|writing|translation|production|photos|photographs|illustrations?)\s*(?::|(?i:by)\b)\s*(?P<name>{_PEOPLE})"
+)
+_BY_OFFICE = re.compile(rf"^(?i:by\s+(?:(?:our|own)\s+)*{_ROLE}(?:\s+(?:in|at)\s+[\w-]+(?:\s[\w-]+)?)?)$")
 _ENDNOTE = re.compile(
     rf"""^[(\[]?(?:
         (?i:(?:additional\s+)?(?:reporting|editing|writing|compiled|translated|edited|written)\s+by)\s+(?P<name>{_PEOPLE})
@@ -115,6 +119,10 @@ def find_bylines(paragraphs: Sequence[Paragraph]) -> dict[int, Found]:
             match = None
         if match is None and index < _HEAD and paragraph.words <= 14 and not paragraph.ends:
             match, why = _SIGNED.match(line), "a name and an office of the press"
+        if match is None and paragraph.words <= 14:
+            match, why = _LABELLED.match(line), "a label names who made the report"
+        if match is None and index < _HEAD and paragraph.words <= 10 and not paragraph.ends:
+            match, why = _BY_OFFICE.match(line), "the line names only the office of who wrote"
         if match is None and index >= last and paragraph.words <= 45:
             match, why = _ENDNOTE.match(line), "a note of who wrote, edited or helped"
         if match is None:

@@ -20,14 +20,16 @@ from dateline.errors import InputError
 from dateline.model.report import Published, Stated
 from dateline.model.spans import Span
 from dateline.reports import child
+from dateline.reports.beside import find_added, find_beside, find_quotes
 from dateline.reports.blocks import Block, Stamp, find_blocks, key_of
-from dateline.reports.days import find_moments, read_stamp
+from dateline.reports.days import read_stamp
 from dateline.reports.encoding import decode
 from dateline.reports.entry import Limits
 from dateline.reports.extract import Extract
-from dateline.reports.facts import Facts, find_facts
+from dateline.reports.facts import Facts, find_facts, outlet_beside
 from dateline.reports.heads import find_bylines, is_headline
 from dateline.reports.paragraphs import Paragraph, fold
+from dateline.reports.shown import is_date_line, is_later, read_shown
 
 _VERSION = "dateline-page/1"
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
@@ -42,12 +44,16 @@ _PREFIX = 40
 """Letters at the start or end by which a long block is known again where Trafilatura has cut it otherwise."""
 _BEFORE = 6
 """Blocks before the main text among which a headline, a byline and a date are looked for."""
+_LINE = 160
+"""Code points of a line beside the headline."""
+_LABEL_WORDS = 3
 _LEAST_LETTERS = 60
 """Letters of running text below which a page has no main text."""
 _PARAGRAPHS = frozenset(("p", "div", "section", "article", "blockquote", "td"))
 _MENUS = frozenset(("td", "th", "li", "div", "dd", "dt", "body", "section"))
 _MENU_WORDS = 12
 """A block of at most so many words that is a link and nothing else is part of a menu or a list of other reports."""
+_SUBHEADINGS = frozenset(("h2", "h3", "h4"))
 _CELL = 80
 """Code points below which a table's cell is data rather than a column of the page."""
 _FINAL = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*$")
@@ -100,18 +106,29 @@ def extract_page(data: bytes, source: str) -> Extract:
         issues.append("the main text stands in the page's data, not in its paragraphs; it is given as found there")
     _check_main_text(chosen.blocks, source)
     text, spans = join_blocks(chosen.blocks)
+    title = _title(text, spans, chosen, facts)
+    asides = tuple(
+        (start, end, "a line beside the headline that gives the date")
+        for number, ((start, end), block) in enumerate(zip(spans, chosen.blocks, strict=True))
+        if number < _BEFORE and number != chosen.title and is_date_line(block.text)
+    )
     return Extract(
         text=text,
         extractor=f"{_VERSION} trafilatura/{version}",
         issues=tuple(issues),
-        title=_title(text, spans, chosen, facts),
-        outlet=facts.outlet,
+        title=title,
+        outlet=facts.outlet
+        or outlet_beside(
+            facts.page_title, [block.text for block in chosen.blocks[:_BEFORE] if len(block.text) <= _LINE]
+        ),
         byline=facts.byline or _byline(blocks, chosen),
         credit=facts.credit,
         url=facts.url,
         published=_published(tree, facts, blocks, stamps, chosen),
         language=facts.language,
         captions=tuple(span for span, block in zip(spans, chosen.blocks, strict=True) if block.caption),
+        asides=asides,
+        quotes=tuple(spans[index] for index in sorted(find_quotes(chosen.blocks))),
     )
 
 
@@ -184,20 +201,26 @@ def _choose(blocks: Sequence[Block], main: Sequence[str], facts: Facts) -> _Chos
         return _Chosen([], None, 0, 0)
     headlines = [key_of(headline) for headline in facts.headlines]
     head = _headline(blocks, min(kept), headlines)
+    away = find_beside(blocks, kept, head)
+    kept -= away.keys()
     body = kept - {head} if head is not None else kept
-    first, last = min(body, default=min(kept)), max(kept)
+    if not body:
+        return _Chosen([], None, 0, 0)
+    first, last = min(body), max(body)
     sisters = {blocks[index].sisters for index in body if blocks[index].tag in _PARAGRAPHS}
-    while last + 1 < len(blocks) and _is_sister(blocks[last + 1], sisters):
+    while last + 1 < len(blocks) and last + 1 not in away and _is_sister(blocks[last + 1], sisters):
         last += 1
+    added = find_added(blocks, first if head is None else min(head, first), first, last, away, sisters)
     chosen: list[int] = []
     for index in range(first if head is None else min(head, first), last + 1):
         block = blocks[index]
         if (
             index in kept
             or index == head
-            or (block.caption and not block.aside)
+            or (block.caption and not block.aside and index not in away)
             or (block.standfirst and index < first and not block.aside and len(block.key) > _PREFIX)
-            or _is_sister(block, sisters)
+            or index in added
+            or (index not in away and (_is_sister(block, sisters) or _heads_kept(blocks, index, kept | added)))
         ):
             chosen.append(index)
     title = chosen.index(head) if head in chosen else None
@@ -241,7 +264,9 @@ def _headline(blocks: Sequence[Block], first: int, headlines: Sequence[str]) -> 
     for index in reversed(tops):
         key = blocks[index].key
         if len(key) > 8 and any(
-            headline.startswith(key) or key.startswith(headline) for headline in headlines if len(headline) > 8
+            (headline.startswith(key) and 2 * len(key) >= len(headline)) or key.startswith(headline)
+            for headline in headlines
+            if len(headline) > 8
         ):
             return index
     ones = [index for index in tops if blocks[index].tag == "h1" and len(blocks[index].text.split()) >= 3]
@@ -267,6 +292,14 @@ def _is_sister(block: Block, sisters: set[int]) -> bool:
     if block.aside or block.sisters not in sisters or block.tag not in _PARAGRAPHS:
         return False
     return len(block.text.split()) >= 8 and _FINAL.search(block.text[-20:]) is not None
+
+
+def _heads_kept(blocks: Sequence[Block], index: int, kept: set[int]) -> bool:
+    """Whether a block is a subheading right above a paragraph of the report, in the same element."""
+    block = blocks[index]
+    if block.tag not in _SUBHEADINGS or block.aside or block.linked > 0.5 or index + 1 >= len(blocks):
+        return False
+    return index + 1 in kept and blocks[index + 1].parent == block.parent
 
 
 def _check_main_text(blocks: Sequence[Block], source: str) -> None:
@@ -318,7 +351,7 @@ def _title(text: str, spans: Sequence[tuple[int, int]], chosen: _Chosen, facts: 
 def _beside(blocks: Sequence[Block], chosen: _Chosen) -> list[Block]:
     """Short blocks around the headline, down to the first of the main text."""
     near = blocks[max(0, chosen.head - _BEFORE) : chosen.first + 1]
-    return [block for block in near if len(block.text) <= 160 and not block.aside]
+    return [block for block in near if len(block.text) <= _LINE and not block.aside]
 
 
 def _byline(blocks: Sequence[Block], chosen: _Chosen) -> Stated | None:
@@ -336,24 +369,37 @@ def _published(
     found = list(facts.published)
     near = [stamp for stamp in stamps if stamp.published or chosen.head - 12 <= stamp.before <= chosen.first + 1]
     for stamp in sorted(near, key=lambda stamp: not stamp.published):
-        read = read_stamp(stamp.value)
+        read = None if stamp.updated else read_stamp(stamp.value)
         if read:
             found.append(Published(read[0], read[0], "a <time> element beside the headline", read[1]))
+    shown = read_shown(_around(blocks, chosen))
+    changed = [*facts.updated, *(read for stamp in near if stamp.updated and (read := read_stamp(stamp.value)))]
+    changed.extend(shown.updated)
     if not found:
-        for block in _beside(blocks, chosen):
-            for moment in find_moments(block.text):
-                said = f'a line beside the headline: "{block.text[moment.start : moment.end]}"'
-                found.append(Published(moment.earliest, moment.latest, said, moment.time))
+        found.extend(shown.published)
     if not found:
-        return _guessed(tree)
+        return _guessed(tree) or shown.latest
     best = found[0]
     other = next((each for each in found[1:] if each.earliest != best.earliest), None)
     if best.time is None:
         timed = next((each for each in found if each.time and each.earliest == best.earliest), None)
         best = timed or best
-    if other is None:
-        return best
-    return Published(best.earliest, best.latest, f"{best.how}; {other.how} gives {other.earliest}", best.time)
+    how = best.how if other is None else f"{best.how}; {other.how} gives {other.earliest}"
+    later = next((each for each in changed if is_later(each, best)), None)
+    how += f"; updated {later[1] or later[0]}" if later else ""
+    return Published(best.earliest, best.latest, how, best.time)
+
+
+def _around(blocks: Sequence[Block], chosen: _Chosen) -> list[str]:
+    """Short lines around the headline, those after it first, then the nearest before it."""
+    end = chosen.first + 1
+    while end < min(len(blocks), chosen.first + _BEFORE) and (
+        is_date_line(blocks[end].text) or len(blocks[end].text.split()) <= _LABEL_WORDS
+    ):
+        end += 1
+    after = blocks[chosen.head : end]
+    before = blocks[max(0, chosen.head - _BEFORE) : chosen.head]
+    return [block.text for block in (*after, *reversed(before)) if len(block.text) <= _LINE and not block.aside]
 
 
 def _guessed(tree: Any) -> Published | None:

@@ -12,6 +12,7 @@ from functools import cache
 from importlib import import_module
 from io import BytesIO
 from pathlib import PurePosixPath
+from types import ModuleType
 from typing import BinaryIO, cast
 
 import dateline.plugins
@@ -71,11 +72,17 @@ class Way:
 
     def recognises(self, sample: Sample) -> bool:
         """Whether the sample shows this kind."""
-        return bool(import_module(self.module).recognises(sample))
+        return bool(_module(self.module).recognises(sample))
 
     def unfold(self, file: BinaryIO, source: str, asked: Asked) -> Iterator[Found]:
         """Its entries, in order; raises InputError."""
-        return cast("Iterator[Found]", import_module(self.module).unfold(file, source, asked))
+        return cast("Iterator[Found]", _module(self.module).unfold(file, source, asked))
+
+
+@cache
+def _module(name: str) -> ModuleType:
+    """A way's module; every file of a folder asks for all of them."""
+    return import_module(name)
 
 
 WAYS = (

@@ -12,6 +12,7 @@ from dateline.model.account import Account
 from dateline.model.report import Published, Report
 from dateline.record.corpus import Corpus
 from dateline.record.dating.solving import solve
+from dateline.record.dating.told import expression_of
 from dateline.times import resolve
 
 CONTRADICTION = "when it was published: "
@@ -35,7 +36,7 @@ def dated(corpus: Corpus) -> Corpus:
 
 
 def _resolved(account: Account, published: Published | None, issues: tuple[str, ...]) -> Account:
-    times = tuple(resolve(when, published) for when in account.times)
+    times = tuple(when if expression_of(when) is None else resolve(when, published) for when in account.times)
     return replace(account, times=times, issues=(*account.issues, *issues))
 
 

@@ -153,7 +153,11 @@ def _times(text: str, times: Sequence[When]) -> Iterator[Clue]:
     """Months and years told as past: the report is not older than the latest of them."""
     best: tuple[int, str] | None = None
     for when in times:
-        if (when.anchor != "none" and when.rule != "since") or when.earliest is None or int(when.earliest[:4]) < _FIRST_YEAR:
+        if (
+            (when.anchor != "none" and when.rule != "since")
+            or when.earliest is None
+            or int(when.earliest[:4]) < _FIRST_YEAR
+        ):
             continue
         if when.rule not in (
             "year",

@@ -14,8 +14,8 @@ from dateline.model.account import Account, Event, When
 from dateline.model.spans import Span
 from dateline.record.corpus import day_text
 from dateline.record.dating.clues import LIKELY, Clue
+from dateline.record.dating.told import expression_of
 from dateline.record.words import fold
-from dateline.times.expressions import folded
 
 _PARTIES = frozenset(("armed group", "organisation", "group"))
 _YEARS = frozenset(("year", "year month", "season of year", "date"))
@@ -66,7 +66,7 @@ class YearsTold:
 
 def _years_since(when: When) -> tuple[int, int] | None:
     """At least and at most how many years lie between an untimed event and what is told."""
-    match folded(when.rule, when.arguments):
+    match expression_of(when):
         case ("later", _, int(low), int(high), "year", ("event", -1)):
             return low, high
     return None

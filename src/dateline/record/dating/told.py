@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from dateline.model.account import Account, When
-from dateline.times.expressions import folded
+from dateline.times.expressions import Expression, folded
 
 Kind = Literal["weekday", "earlier weekday", "same", "night", "day", "full"]
 _PLAIN = frozenset(("of day", "clock", "part"))
@@ -68,9 +68,19 @@ def told_days(account: Account) -> list[Told]:
     return [replace(told, types=frozenset(types.get(index, ()))) for index, told in found if told is not None]
 
 
+def expression_of(when: When) -> Expression | None:
+    """The expression that a time was resolved from; None for one of another maker, whose rules are not known here."""
+    try:
+        return folded(when.rule, when.arguments)
+    except ValueError:
+        return None
+
+
 def _told(when: When) -> Told | None:
     words, start = " ".join(when.span.text.split()), when.span.start
-    expression = folded(when.rule, when.arguments)
+    expression = expression_of(when)
+    if expression is None:
+        return None
     if expression[0] == "overnight":
         return Told("night", 0, words, start)
     while expression[0] in _PLAIN:

@@ -1,0 +1,71 @@
+"""What the narrative lends an event: days and places, and what it must not lend."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from dateline.coding import Coder
+from dateline.model.account import Account
+from dateline.model.reading import Reading
+from dateline.reports import parse_published, read_report
+
+Read = Callable[[str], Reading]
+
+
+@cache
+def coder() -> Coder:
+    return Coder.shipped()
+
+
+def account(read: Read, text: str, published: str = "2019-05-21") -> Account:
+    data = text.encode()
+    name = hashlib.sha256(data).hexdigest()[:8]
+    report = read_report(data, f"{name}.txt", published=parse_published(published), sidecar=None)
+    return coder().account(report, read(report.text), {})
+
+
+def told(found: Account, trigger: str) -> tuple[str | None, str | None]:
+    """First day and place of the first event with this trigger."""
+    event = next(event for event in found.events if trigger in event.trigger.text.lower())
+    when = found.times[event.when] if event.when is not None else None
+    place = found.places[event.place].name if event.place is not None else None
+    return (when.earliest if when is not None else None), place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("The mayor declared Friday a day of mourning and accused the rebels of murder.\n", "accused", None),
+        ("The union has rejected the offer and called for a strike on Friday.\n", "rejected", None),
+        (
+            "Report on attack\n\nRebels attacked a market, the army said.\n\nThousands marched in Leeds on Sunday.\n",
+            "attacked",
+            None,
+        ),
+        ("Rebels attacked a market on Sunday, killing two.\n", "killing", "2019-05-19"),
+    ],
+    ids=["a day spoken of", "a day of what is called for", "the day of a march", "the day of the clause"],
+)
+def test_days(read: Read, text: str, trigger: str, day: str | None) -> None:
+    assert told(account(read, text), trigger)[0] == day
+
+
+def test_a_village_on_no_map_keeps_its_name(read: Read) -> None:
+    found = account(
+        read,
+        "Soldiers killed near Kano\n\nGunmen attacked a patrol near the village of Zarbuwa on Sunday, the army said. "
+        "Four soldiers were killed.\n\nThe wounded were taken to Kano.\n",
+    )
+    places = {found.places[event.place].name for event in found.events
+              if event.place is not None and event.trigger.text in ("attacked", "killed")}  # fmt: skip
+    assert places == {"Zarbuwa"}
+    assert all(place.lat is None for place in found.places if place.name == "Zarbuwa")
+
+
+def test_the_place_of_a_news_conference_is_not_that_of_what_it_tells(read: Read) -> None:
+    found = account(read, "Gunmen attacked a ferry, the minister told a news conference in Leeds.\n")
+    assert told(found, "attacked")[1] is None
