@@ -19,7 +19,8 @@ from dateline.reports.fragment import is_markup, text_of
 from dateline.reports.ways import Asked, Sample
 
 _ROOT = re.compile(
-    rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}\?>|<\?[^>]{0,500}\?>|<!--.{0,4000}?-->|<!DOCTYPE[^>\[]{0,500}>|\s)*"
+    # nothing that was passed is gone back over (++, *+): a head of blank lines alone would cost its cube
+    rb"^(?:\xef\xbb\xbf)?(?:\s++|<\?xml[^>]{0,300}\?>|<\?[^>]{0,500}\?>|<!--.{0,4000}?-->|<!DOCTYPE[^>\[]{0,500}>)*+"
     rb"<(?:rss|feed|(?:rdf:)?RDF)\b",
     re.DOTALL,
 )

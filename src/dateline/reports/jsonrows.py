@@ -23,7 +23,7 @@ _LISTS = ("articles", "results", "stories", "items", "documents", "docs", "hits"
 _MOST = 500_000_000
 """Bytes of a JSON document, which is held in memory as a whole; JSON lines have no such limit."""
 _KEY = re.compile(rb'"([\w .-]{1,40})"\s*:')
-_START = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"{\]}\[]")
+_START = re.compile(rb"\s*+(?:\xef\xbb\xbf\s*+)?[\[{]\s*[\"{\]}\[]")
 _DEPTH = 12
 _BESIDE = re.compile(rb"NaN|Infinity|\\\\u[dD][89a-fA-F]|\d{19}")
 _Row = tuple[int, dict[str, Any], bytes | None]
