@@ -85,9 +85,7 @@ def _framed(reading: Reading, cast: Cast, word: int, roles: Roles) -> None:
     if frame is None:
         return
     if not roles.actors:
-        roles.actors = [
-            actor for actor in _group_of(reading, cast, frame, ("ARG0",)) if actor not in roles.recipients
-        ]
+        roles.actors = [actor for actor in _group_of(reading, cast, frame, ("ARG0",)) if actor not in roles.recipients]
         _say(reading, roles, "actor", roles.actors, "agent in the frame", word)
     if not roles.recipients:
         found = _group_of(reading, cast, frame, ("ARG1", "ARG2", "ARG3"))
