@@ -108,6 +108,19 @@ def config_folder(environment: Mapping[str, str], platform: str = sys.platform) 
     return (Path(chosen) if chosen else home / ".config") / "dateline"
 
 
+def data_folder(environment: Mapping[str, str] | None = None, platform: str | None = None) -> Path:
+    """The folder in which what the user has added (places, actors) is kept, as the platform has it."""
+    environment = os.environ if environment is None else environment
+    platform = sys.platform if platform is None else platform
+    if platform == "win32" and environment.get("LOCALAPPDATA"):
+        return Path(environment["LOCALAPPDATA"]) / "Dateline"
+    home = Path.home()
+    if platform == "darwin":
+        return home / "Library" / "Application Support" / "Dateline"
+    chosen = environment.get("XDG_DATA_HOME")
+    return (Path(chosen) if chosen else home / ".local" / "share") / "dateline"
+
+
 def _read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))

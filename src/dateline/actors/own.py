@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +24,7 @@ from msgspec import Struct
 from dateline.actors.sectors import SECTORS
 from dateline.errors import UsageError
 from dateline.model.account import ActorKind
+from dateline.settings import data_folder
 
 FORMAT = 1
 COLUMNS = ("name", "other_names", "kind", "sector", "country", "wikidata", "id")
@@ -85,14 +84,8 @@ class Added:
 
 
 def own_path() -> Path:
-    """Where the user's actors lie: in the user's data folder, as the platform has it."""
-    if sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
-        return Path(os.environ["LOCALAPPDATA"]) / "Dateline" / "actors.json"
-    home = Path.home()
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "Dateline" / "actors.json"
-    data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else home / ".local" / "share") / "dateline" / "actors.json"
+    """Where the user's actors lie: in the user's data folder."""
+    return data_folder() / "actors.json"
 
 
 def kept_text(path: Path) -> bytes:

@@ -13,9 +13,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
 import sqlite3
-import sys
 import weakref
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +25,7 @@ from typing import NamedTuple
 from dateline.errors import UsageError
 from dateline.places.folding import fold, skeleton, without_articles
 from dateline.places.layout import KINDS
+from dateline.settings import data_folder
 
 FORMAT = 1
 FIRST = -1_000_000_000
@@ -103,14 +102,8 @@ class Added:
 
 
 def own_path() -> Path:
-    """Where the user's places lie: in the user's data folder, as the platform has it."""
-    if sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
-        return Path(os.environ["LOCALAPPDATA"]) / "Dateline" / "places.db"
-    home = Path.home()
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "Dateline" / "places.db"
-    data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else home / ".local" / "share") / "dateline" / "places.db"
+    """Where the user's places lie: in the user's data folder."""
+    return data_folder() / "places.db"
 
 
 class OwnPlaces:

@@ -143,7 +143,7 @@ class Candidates:
             pronoun = _PRONOUNS.get(word.lower(), 0) if first == last else 0
             if pronoun:
                 kind = 1
-            elif word[:1].isupper() and not (head == 0 and word.lower() == word):
+            elif word[:1].isupper():
                 kind = 0
             elif opening in _DEFINITE:
                 kind = 2
