@@ -25,6 +25,7 @@ from dateline.model.report import Report
 from dateline.model.spans import Span
 from dateline.narrative import lend_places, lend_times
 from dateline.places import Gazetteer, find_places, place_of
+from dateline.scene import in_scene
 from dateline.times import find_times, time_of
 
 _HARM = frozenset(("killed", "injured", "missing", "displaced", "detained"))
@@ -75,6 +76,7 @@ class Coder:
         happening = find_happening(reading, events, actors)
         events = lend_times(reading, events, times, happening)
         times = settled(times, events, report.published)
+        events = in_scene(reading, events, times, happening, report.published)
         events = lend_places(reading, events, places, happening)
         sentences = _Sentences(reading)
         claims = tuple(replace(claim, sentence=sentences.around(claim.cue)) for claim in claims)

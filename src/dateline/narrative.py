@@ -2,8 +2,9 @@
 
 News gives the day and the place once and goes on. An event that carries none of its own takes them, in this order,
 from another event of its sentence; from an event of the same type, with the same word or the same parties, elsewhere
-in the report; from the sentence before in its paragraph. Only days and named places are lent, only by what is told as
-fact to what is told as fact, and only inside one voice: nothing crosses the border of what somebody is quoted with.
+in the report; from the sentence before in its paragraph, unless it is said of that, or steps back. Only days and named
+places are lent, only by what is told as fact to what is told as fact, and only inside one voice: nothing crosses the
+border of what somebody is quoted with.
 What is only pointed back to ("arrested on Wednesday over the attack") takes no day from the sentence that points.
 The day in a dateline is that of the report and of no event in it. The reason says where it comes from.
 """
@@ -29,6 +30,7 @@ from dateline.happening import (
 )
 from dateline.model.account import Event, Place, When
 from dateline.model.reading import Reading
+from dateline.scene import SAID, steps_back
 
 _STEM = 4
 _DATELINE = re.compile(r"[^\W\d_][^\n]{0,120}?\)\s*[-–—]+\s|[^\W\d_]{2,}[^\n.!?]{0,60}?\s(?:--|–|—)\s")
@@ -59,6 +61,7 @@ _TO_COME = re.compile(
     r"order(?:s|ed|ing)?|threaten\w*|vow\w*|promis\w+|pledg\w+)\s+(?:[\w'’-]+\s+){1,5}$"
 )
 """What stands before the day of what is only called for ("rejected it and called for a strike on Monday")."""
+_STRETCHES = frozenset(("week", "weekend", "month"))
 _OTHER_DAY = re.compile(
     r"(?i)\b(?:after|following|since|before|until|ahead of|over|despite|accus\w+|suspicion|suspected|"
     r"den(?:y|ies|ied|ying)|earlier|later|previous\w*|while|whereas)\b"
@@ -124,7 +127,7 @@ def _on_its_day(
 ) -> tuple[Event, ...]:
     """The events, those of the main happening that carry no day of their own on the day that the report gives it."""
     day = day_of(reading, events, happening, times, skipped)
-    if day is None or _is_of_another(events, times, happening, day):
+    if day is None or _is_of_another(events, times, happening, day) or _is_told_wider(events, times, happening, day):
         return events
     found = list(events)
     for index in happening.tellings:
@@ -133,6 +136,18 @@ def _on_its_day(
             how = f"dated with “{times[day].span.text}”, the day that the report gives its main event"
             found[index] = replace(event, when=day, why=(*event.why, how))
     return tuple(found)
+
+
+def _is_told_wider(events: tuple[Event, ...], times: tuple[When, ...], happening: Happening, day: int) -> bool:
+    """Whether a telling has a stretch of days as its own time, and only another sentence or speech has the day.
+
+    Who writes "this week's attack" and "said on Thursday" doesn't say that the attack was on Thursday.
+    """
+    own = {when for index in happening.tellings if (when := events[index].when) is not None}
+    bounds = (times[day].earliest, times[day].latest)
+    if any((times[when].earliest, times[when].latest) == bounds for when in own):
+        return False
+    return any(times[when].granularity in _STRETCHES for when in own)
 
 
 def _is_of_another(events: tuple[Event, ...], times: tuple[When, ...], happening: Happening, day: int) -> bool:
@@ -253,6 +268,7 @@ def _village(events: tuple[Event, ...], happening: Happening, places: tuple[Plac
         if places[place].lat is None
         and (places[place].kind == "village" or (not in_town and _stands_as_place(places[place])))
         and not is_spot(places[place])
+        and not places[place].name.split()[-1].islower()  # "Chad border town" describes a place, and is no name of one
     }
     if not villages:
         return None
@@ -307,6 +323,8 @@ def _lend(
             for other in by_sentence.get(sentence[index] - 1, ())
             if across_paragraph
             and not pointed
+            and event.type not in SAID
+            and not steps_back(event)
             and _one_voice(event, events[other])
             and reading.paragraph_of[sentence[index]] == reading.paragraph_of[sentence[other]]
         ]

@@ -100,6 +100,8 @@ class Event(Struct, frozen=True, kw_only=True):
     recipients: tuple[int, ...] = ()
     place: int | None = None
     when: int | None = None
+    after: int | None = None
+    """Where it has no time of its own: index of the time of the happening that it followed, and so does not precede."""
     status: Status = "happened"
     background: bool = False
     claim: int | None = None

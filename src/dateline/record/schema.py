@@ -38,13 +38,18 @@ def adjudication(db: sqlite3.Connection) -> None:
     _run(db, "adjudication.sql")
 
 
+def browsing(db: sqlite3.Connection) -> None:
+    """Indexes for those who browse."""
+    _run(db, "browsing.sql")
+
+
 def _run(db: sqlite3.Connection, file: str) -> None:
     """Run the statements of a file of ours, one by one: `executescript` would end the transaction."""
     for statement in (files(__package__) / "data" / file).read_text(encoding="utf-8").split("\n\n"):
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lasting, derived, withdrawal, adjudication)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lasting, derived, withdrawal, adjudication, browsing)
 """All steps from an empty file to today's tables."""
 FORMAT = len(MIGRATIONS)
 

@@ -156,6 +156,8 @@ def _times(corpus: Corpus, report: int, event: Event) -> tuple[int, int, tuple[s
             named = (when.anchor, when.arguments[0])
         if low != NEVER and event.status in ("happened", "denied") and _is_deadline(corpus, report, when.span.start):
             low = NEVER  # "had left by Tuesday noon"
+    elif event.after is not None and (first := corpus.accounts[report].times[event.after].earliest) is not None:
+        low = day_number(first)
     if event.status == "happened":
         known = corpus.reports[report].published
         if known is not None and known.latest is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.model.account import Bound
 from dateline.model.record import RecordFigure
 
 _BOUNDS = {"exact": "", "about": "about ", "at least": "at least ", "at most": "at most ", "range": ""}
@@ -11,18 +12,20 @@ def amount(figure: RecordFigure) -> str:
     """A figure with its bound and unit: "at least 12 killed", "40 to 60 injured"; money in the report's words."""
     if figure.unit == "money":
         return " ".join(figure.source.span.text.split())
-    if figure.value is not None:
-        number = f"{_BOUNDS[figure.bound]}{written(figure.value)}"
-    elif figure.low is not None and figure.high is not None:
-        number = f"{written(figure.low)} to {written(figure.high)}"
-    elif figure.low is not None:
-        number = f"{written(figure.low)} or more"
-    elif figure.high is not None:
-        number = f"up to {written(figure.high)}"
-    else:
-        number = f"“{figure.source.span.text}”"
+    number = bounded(figure.value, figure.low, figure.high, figure.bound) or f"“{figure.source.span.text}”"
     unit = figure.what if figure.unit == "count" and figure.what else figure.unit
     return f"{number} {unit}"
+
+
+def bounded(value: float | None, low: float | None, high: float | None, bound: Bound) -> str:
+    """A number with its bound: "at least 12", "40 to 60", "up to 30"; empty where there is none."""
+    if value is not None:
+        return f"{_BOUNDS[bound]}{written(value)}"
+    if low is not None and high is not None:
+        return f"{written(low)} to {written(high)}"
+    if low is not None:
+        return f"{written(low)} or more"
+    return f"up to {written(high)}" if high is not None else ""
 
 
 def written(number: float) -> str:

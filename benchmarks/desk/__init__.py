@@ -1,0 +1,1 @@
+"""The desk on a big record: a generator of such a record, and how fast its pages answer."""

@@ -1,0 +1,1 @@
+"""The desk: a local web application in which a record is read, checked and decided on."""

@@ -1,0 +1,69 @@
+"""The scene: the day that a telling goes on in, what is at least not before it, and what is of neither."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from dateline.coding import Coder
+from dateline.model.account import Account
+from dateline.model.reading import Reading
+from dateline.reports import parse_published, read_report
+
+Read = Callable[[str], Reading]
+LEAD = "Gunmen stormed a barracks in Maradi on Tuesday, killing four soldiers. "
+TUESDAY = "2019-05-21"
+
+
+@cache
+def coder() -> Coder:
+    return Coder.shipped()
+
+
+def account(read: Read, text: str, published: str = "2019-05-24") -> Account:
+    data = text.encode()
+    name = hashlib.sha256(data).hexdigest()[:8]
+    report = read_report(data, f"{name}.txt", published=parse_published(published), sidecar=None)
+    return coder().account(report, read(report.text), {})
+
+
+def told(found: Account, trigger: str) -> tuple[str | None, str | None]:
+    """The day of the first event with this trigger, and the day that it is not before."""
+    event = next(event for event in found.events if trigger in event.trigger.text.lower())
+    days = (None if index is None else found.times[index].earliest for index in (event.when, event.after))
+    when, after = days
+    return when, after
+
+
+@pytest.mark.parametrize(
+    ("more", "trigger", "when", "after"),
+    [
+        ("They burned two lorries and abducted a doctor.", "burned", TUESDAY, None),
+        ("They burned two lorries and abducted a doctor.", "abducted", TUESDAY, None),
+        ("A convoy was ambushed by the same men near the river.", "ambushed", TUESDAY, None),
+        ("The African Union condemned the raid.", "condemned", None, TUESDAY),
+        ("The same men had burned two lorries near the river.", "burned", None, None),
+        ("Earlier the same men burned two lorries near the river.", "burned", None, None),
+        ("On Thursday the police arrested a baker.", "arrested", "2019-05-23", None),
+    ],
+    ids=["goes on", "and on", "passive", "reaction", "step back", "earlier", "a day of its own"],
+)
+def test_scene(read: Read, more: str, trigger: str, when: str | None, after: str | None) -> None:
+    found = account(read, f"Barracks stormed\n\n{LEAD}{more}\n")
+    assert told(found, trigger) == (when, after)
+    event = next(event for event in found.events if trigger in event.trigger.text.lower())
+    assert (after is None) or any("not before it" in why for why in event.why)
+
+
+def test_a_scene_is_over_after_a_few_sentences(read: Read) -> None:
+    talk = "The town lies on a plain. Its market is large. Its houses are low. Its streets are wide. Rain is rare. "
+    found = account(read, f"Barracks stormed\n\n{LEAD}{talk}They burned two lorries.\n")
+    assert told(found, "burned") == (None, TUESDAY)
+
+
+def test_what_lies_years_back_is_no_news(read: Read) -> None:
+    found = account(read, "A trial\n\nGunmen stormed a barracks on May 3, 2011. The union condemned the sentence.\n")
+    assert told(found, "condemned")[1] is None
