@@ -16,6 +16,7 @@ import uvicorn
 
 from dateline.desk.app import make_app
 from dateline.desk.serving import address_of, listen
+from dateline.record import Store
 
 CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium (apt install chromium)")
@@ -45,8 +46,14 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def pages(heaviest: str) -> dict[str, str]:
-    return {"story": "/", "event": f"/event/{heaviest}", "refusal": "/nowhere"}
+def pages(heaviest: str, small_record: Path) -> dict[str, str]:
+    with Store.open(small_record) as store:
+        report = next(iter(store.reports())).id
+    return {
+        "story": "/", "event": f"/event/{heaviest}", "refusal": "/nowhere", "reports": "/reports",
+        "report": f"/report/{report}", "search": "/search?words=north+guard", "exports": "/exports",
+        "export": "/exports/acled-csv", "brief": "/exports/brief",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: str(size[0]))

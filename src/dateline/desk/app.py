@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import cast
 from urllib.parse import quote
@@ -17,11 +18,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
-from dateline.desk.accounts import LOOPBACK, Accounts, OwnMachine
+from dateline.desk.accounts import LOOPBACK, Accounts, OwnMachine, Team
 from dateline.desk.assets import Assets
+from dateline.desk.door import Door
 from dateline.desk.guard import Guard
+from dateline.desk.pages.login import session_cookie
 from dateline.desk.refusals import Missing, NotThere, Refused
 from dateline.desk.registry import Pages, find_pages
+from dateline.desk.renewal import Idle, Renewal
 from dateline.desk.rendering import make_environment, refuse
 from dateline.errors import RecordError
 from dateline.record.browse import Window
@@ -32,11 +36,12 @@ _log = logging.getLogger(__name__)
 class Desk:
     """What all pages share: the record's window, who sits here, files and templates."""
 
-    def __init__(self, record: Path, accounts: Accounts, pages: Pages) -> None:
+    def __init__(self, record: Path, accounts: Accounts, pages: Pages, renewal: Renewal | None) -> None:
         self.record = record
         self.name = record.stem
         self.window = Window(record)
         self.accounts = accounts
+        self.renewal = renewal or Idle()
         self.pages = pages
         self.assets = Assets()
         self.environment = make_environment()
@@ -50,11 +55,27 @@ class Desk:
         return pattern.format(quote(item, safe="")) if pattern else None
 
 
-def make_app(record: str | Path, *, accounts: Accounts | None = None, hosts: Collection[str] = LOOPBACK) -> ASGIApp:
-    """The desk over the record at `record` (see `record.browse.ready`), answering to the names in `hosts`."""
+def make_app(
+    record: str | Path,
+    *,
+    accounts: Accounts | None = None,
+    hosts: Collection[str] = LOOPBACK,
+    renewal: Renewal | None = None, proxy: bool = False,
+) -> ASGIApp:
+    """The desk over the record at `record` (see `record.browse.ready`), answering to the names in `hosts`.
+
+    `proxy`: one stands before it, and what it says of addresses and TLS is believed. Without `renewal` judgements are kept and shown, and the record is made anew by somebody else.
+    """
     pages = find_pages()
-    desk = Desk(Path(record), accounts or OwnMachine("somebody"), pages)
+    desk = Desk(Path(record), accounts or OwnMachine("somebody"), pages, renewal)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.renewal.stop()
+
     app = Starlette(
+        lifespan=lifespan,
         routes=[*pages.routes, *desk.assets.routes()],
         middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={Refused: _refused, HTTPException: _told, RecordError: _unreadable, Exception: _failed},
@@ -65,7 +86,11 @@ def make_app(record: str | Path, *, accounts: Accounts | None = None, hosts: Col
         request.scope["app"] = app
         return refuse(request, refusal)
 
-    return Guard(app, hosts=hosts, cookie=desk.cookie, body_limits=pages.body_limits, refuse=refuse_early)
+    inside: ASGIApp = app
+    if isinstance(desk.accounts, Team):
+        cookie = session_cookie(desk.cookie)
+        inside = Door(app, desk.accounts, cookie=cookie, proxy=proxy, refuse=refuse_early)
+    return Guard(inside, hosts=hosts, cookie=desk.cookie, body_limits=pages.body_limits, refuse=refuse_early)
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -83,7 +108,12 @@ def _told(request: Request, error: Exception) -> Response:
 
 
 def _unreadable(request: Request, error: Exception) -> Response:
-    return refuse(request, Missing(f"{error}.", title="The record can’t be read"))
+    message = str(error)
+    desk: Desk = request.app.state.desk
+    if desk.accounts.remote:  # where it lies on this machine is nobody's business elsewhere
+        for path in (str(desk.record.absolute()), str(desk.record)):
+            message = message.replace(path, desk.record.name)
+    return refuse(request, Missing(f"{message}.", title="The record can’t be read"))
 
 
 def _failed(request: Request, error: Exception) -> Response:

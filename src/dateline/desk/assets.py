@@ -1,6 +1,7 @@
 """Style, scripts and front-end parts as the browser gets them: compressed, kept for a year, new address when new.
 
-An address holds the hash of what it gives (`/static/1f3a…/desk.css`, `/parts/maplibre/6.17.0-77ab…/maplibre-gl.mjs`).
+An address holds the hash of its folder (`/static/1f3a…/desk.css`, `/parts/maplibre/6.17.0-77ab…/maplibre-gl.mjs`), so
+that a script finds what it imports beside it, and gets the one that the page has already.
 """
 
 from __future__ import annotations
@@ -45,7 +46,14 @@ class Assets:
 
     def address(self, name: str) -> str:
         """The address of a file of ours."""
-        return f"/static/{self._asset(HERE / name).digest}/{name}"
+        if not (HERE / name).is_file():
+            raise FileNotFoundError(f"{HERE / name}: no such file of the desk")
+        return f"/static/{self._own()}/{name}"
+
+    def _own(self) -> str:
+        """The hash of all files of ours."""
+        files = sorted(path for path in HERE.iterdir() if path.is_file())
+        return hashlib.sha256("".join(self._asset(path).digest for path in files).encode()).hexdigest()[:12]
 
     def part(self, name: str, file: str) -> str:
         """The address of a file of a front-end part; raises Missing where the parts were not fetched."""
@@ -74,7 +82,7 @@ class Assets:
         if name not in {path.name for path in HERE.iterdir()}:
             raise NotThere(f"The desk has no file “{name[:60]}”.")
         asset = self._asset(HERE / name)
-        return _answer(request, name, asset, lasting=request.path_params["digest"] == asset.digest)
+        return _answer(request, name, asset, lasting=request.path_params["digest"] == self._own())
 
     def _serve_part(self, request: Request) -> Response:
         part, name = request.path_params["part"], request.path_params["name"]

@@ -32,9 +32,14 @@ def place_names(look: Look, ids: Iterable[str]) -> dict[str, str]:
     return dict(look.among("SELECT id, name FROM places WHERE id IN ({})", list(dict.fromkeys(ids))))
 
 
+PUBLISHED = (
+    "coalesce(published_earliest, record_reports.detail ->> '$.published.earliest')",
+    "coalesce(published_latest, record_reports.detail ->> '$.published.latest')",
+)
+"""First and last day of a report's publication: as it says itself, else as the record works it out."""
 _REPORT = (
-    "SELECT number, id, coalesce(outlet, credit, source), title, published_earliest, published_latest, language, "
-    "outlet IS NULL AND credit IS NULL FROM reports WHERE "
+    f"SELECT number, reports.id, coalesce(outlet, credit, source), title, {PUBLISHED[0]}, {PUBLISHED[1]}, language, "  # noqa: S608
+    "outlet IS NULL AND credit IS NULL FROM reports LEFT JOIN record_reports USING (id) WHERE "
 )
 
 
@@ -45,7 +50,7 @@ def reports_by_number(look: Look, numbers: Iterable[int]) -> dict[int, ReportNam
 
 def reports_by_id(look: Look, ids: Iterable[str]) -> dict[str, ReportName]:
     """Reports by their ids."""
-    return {row[1]: _report(row) for row in look.among(f"{_REPORT} id IN ({{}})", list(dict.fromkeys(ids)))}
+    return {row[1]: _report(row) for row in look.among(f"{_REPORT} reports.id IN ({{}})", list(dict.fromkeys(ids)))}
 
 
 def _report(row: tuple[object, ...]) -> ReportName:

@@ -132,7 +132,8 @@ GROUP BY is_update
 # an event counts as checked when it, or one that was merged into it, was judged
 _CHECKED = """
 WITH RECURSIVE judged (id) AS (
-    SELECT DISTINCT item FROM judgements WHERE item >= 'evt_' AND item < 'evu'
+    SELECT DISTINCT item FROM judgements WHERE item >= 'evt_' AND item < 'evu' AND action NOT IN ('note', 'withdraw')
+        AND number NOT IN (SELECT CAST(after AS INTEGER) FROM judgements WHERE action = 'withdraw')
     UNION SELECT redirect FROM judged JOIN ledger ON ledger.id = judged.id WHERE redirect IS NOT NULL
 )
 SELECT count(*) FROM judged JOIN events USING (id) WHERE 1

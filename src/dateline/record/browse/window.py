@@ -108,14 +108,32 @@ class Look:
     def __init__(self, window: Window, db: sqlite3.Connection) -> None:
         self._window = window
         self._db = db
-        state = dict(db.execute("SELECT name, value FROM state WHERE name IN ('changes', 'built', 'versions')"))
+        state = dict(
+            db.execute("SELECT name, value FROM state WHERE name IN ('changes', 'built', 'versions', 'judged')")
+        )
         self._changes = state.get("changes", "0")
         self._built: Generation = (state.get("built", "0"), state.get("versions", ""))
+        self._judged = state.get("judged")
 
     @property
     def stale(self) -> bool:
         """Whether reports or judgements have come in since the record was made."""
         return bool(self._changes != self._built[0])
+
+    @property
+    def changes(self) -> int:
+        """How often reports or judgements have come in."""
+        return int(self._changes)
+
+    @property
+    def judged(self) -> int:
+        """Number of the last judgement that the record was made with."""
+        if self._judged is not None:
+            return int(self._judged)
+        if self.stale:  # made before this was kept: any of them may be missing in it
+            return 0
+        ((last,),) = self.rows("SELECT coalesce(max(number), 0) FROM judgements")
+        return int(last)
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows of an answer."""
