@@ -1,14 +1,13 @@
 """From the trained network to what the package ships: an int8 ONNX graph, its labels, the lexicon of lemmas.
 
-Dynamic int8, per channel, reduced range (older processors saturate without it); embeddings are quantised too.
-What scores labels is a graph of its own: the labels are scored once the tree is made legal. What scores roles and
-antecedents is trained afterwards (roles.py, antecedents.py).
+Dynamic int8, per channel, reduced range (older processors saturate without it); embeddings are quantised too. What
+onnxruntime has as one step is written as one (fusing.py). What scores labels is a graph of its own: the labels are
+scored once the tree is made legal. What scores roles and antecedents is trained afterwards (roles.py, antecedents.py).
 """
 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import random
 import warnings
@@ -27,6 +26,7 @@ from dateline.reader.wordpiece import WordPiece
 from training.batches import Labels, batches
 from training.corpora import training_documents
 from training.documents import Document
+from training.fusing import fuse
 from training.lexicon import lexicon_of
 from training.network import Layer, Network, Sizes
 from training.train import counts_of
@@ -34,7 +34,7 @@ from training.train import counts_of
 SHIPPED = Path(__file__).parent.parent / "src" / "dateline" / "reader" / "data"
 _KEPT = ("/names/MatMul", "/upos/MatMul", "/start/MatMul")
 """Kept in float beside the outliers (see `_Parted`): small heads, which cost nothing."""
-_OUTLIERS = 48
+_OUTLIERS = 16
 """Inner channels of a parted layer that stay in float."""
 _SAMPLE = 400
 """Training documents whose values decide what is parted."""
@@ -171,6 +171,7 @@ def export(work: Path, data: Path, target: Path = SHIPPED) -> None:
     graph = onnx.load(str(small))
     graph.doc_string = ""
     onnx.save(graph, str(small))
+    digest = fuse(small, network.sizes.attention_heads)
     _write_labels(network, target / "labels.onnx")
     np.save(target / "senses.npy", network.senses.weight.detach().numpy().astype(np.float16))
     lexicon = lexicon_of(documents)
@@ -178,6 +179,6 @@ def export(work: Path, data: Path, target: Path = SHIPPED) -> None:
         json.dumps(lexicon, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(), mtime=0
     )
     (target / "lexicon.json.gz").write_bytes(packed)
-    digest = hashlib.sha256(small.read_bytes()).hexdigest()
-    (target / "reader.json").write_text(json.dumps({"sha256": digest, "more": Sizes().more, **labels}, indent=0) + "\n")
+    card = {"sha256": digest, "alone": True, "more": Sizes().more, **labels}
+    (target / "reader.json").write_text(json.dumps(card, indent=0) + "\n")
     print(f"{small}: {small.stat().st_size / 1e6:.1f} MB, sha256 {digest}")

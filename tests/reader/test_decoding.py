@@ -14,8 +14,8 @@ from dateline.reader.lemmas import Lemmatiser
 from dateline.reader.names import TAGS, names_of
 from dateline.reader.sentences import settle_starts, sides_of
 from dateline.reader.tokens import words_of
-from dateline.reader.trees import heads_of
-from dateline.reader.windows import LIMIT, cut
+from dateline.reader.trees import heads_of, trees_of
+from dateline.reader.windows import LIMIT, PADDED, Pieces, Window, arrays, cut
 from dateline.reader.wordpiece import CASES, MAX_PIECES, WordPiece, case_of
 
 
@@ -58,7 +58,7 @@ def test_long_sentences_get_trees(size: int, seed: int) -> None:
 def test_names_are_legal_and_apart(size: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(size, len(TAGS)), scale=3).astype(np.float32)
     end = -1
-    for name in names_of(scores, 0):
+    for name in names_of(scores):
         assert end < name.first <= name.last < size
         assert 0 < name.score <= 1
         end = name.last
@@ -69,27 +69,55 @@ def test_a_stray_inside_tag_becomes_the_best_legal_run() -> None:
     scores[0, TAGS.index("I-ORG")] = 3
     scores[0, TAGS.index("B-ORG")] = 2.8
     scores[1, TAGS.index("I-ORG")] = 3
-    assert [(name.first, name.last, name.type) for name in names_of(scores, 10)] == [(10, 11, "ORG")]
+    assert [(name.first, name.last, name.type) for name in names_of(scores, offset=10)] == [(10, 11, "ORG")]
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=6), st.integers(0, 2**32 - 1))
+def test_names_of_many_sentences_are_those_of_each(sizes: list[int], seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(sum(sizes), len(TAGS)), scale=3).astype(np.float32)
+    starts = [sum(sizes[:number]) for number in range(len(sizes))]
+    each = [names_of(scores[start : start + size], offset=start) for start, size in zip(starts, sizes, strict=True)]
+    assert names_of(scores, starts) == [name for names in each for name in names]
+
+
+@given(st.lists(st.lists(st.integers(1, 6), min_size=1, max_size=4), min_size=1, max_size=3), st.integers(0, 2**32 - 1))
+def test_trees_of_many_windows_are_those_of_each_sentence(windows: list[list[int]], seed: int) -> None:
+    """`windows`: the sizes of the sentences of each."""
+    random = np.random.default_rng(seed)
+    arcs = [random.normal(size=(sum(sizes), 1 + sum(sizes))).astype(np.float32) for sizes in windows]
+    starts, expected, first = [], [], 0
+    for window, sizes in zip(arcs, windows, strict=True):
+        low = 0
+        for size in sizes:
+            own = np.concatenate([window[low : low + size, :1], window[low : low + size, low + 1 : low + size + 1]], 1)
+            expected += [head + first if head >= 0 else -1 for head in heads_of(own)]
+            starts.append(first)
+            low, first = low + size, first + size
+    assert trees_of(arcs, np.array(starts)).tolist() == expected
 
 
 def test_no_word_has_two_objects() -> None:
+    """Of two sentences at once; the second "obj" of the first is the less sure one."""
     deprel = ["nsubj", "obj", "obl", "punct", "root"]
-    scores = np.array([[0, 9, 5, 0, 0], [0, 0, 0, 0, 9], [0, 8, 1, 0, 0], [0, 1, 0, 9, 0]], dtype=np.float32)
-    assert legal_labels(scores, [1, -1, 1, 1], ["NOUN", "VERB", "NOUN", "NOUN"], deprel) == [
-        "obl",
-        "root",
-        "obj",
-        "obj",
-    ] or (
-        legal_labels(scores, [1, -1, 1, 1], ["NOUN", "VERB", "NOUN", "PUNCT"], deprel)
-        == ["obl", "root", "obj", "punct"]
-    )
+    one = [[0, 9, 5, 0, 0], [0, 0, 0, 0, 9], [0, 8, 1, 0, 0], [0, 1, 0, 9, 0]]
+    heads = np.array([1, -1, 1, 1, 5, -1, 5, 5])
+    marks = np.array([False] * 3 + [True] + [False] * 3 + [True])
+    labels = legal_labels(np.array(one * 2, dtype=np.float32), heads, marks, deprel)
+    assert [deprel[label] for label in labels] == ["obl", "root", "obj", "punct"] * 2
+
+
+def test_only_marks_are_punctuation() -> None:
+    scores = np.array([[0, 5, 1], [9, 0, 0], [0, 5, 1]], dtype=np.float32)
+    labels = legal_labels(scores, np.array([1, -1, 1]), np.array([False, False, True]), ["root", "punct", "det"])
+    assert labels.tolist() == [2, 0, 1]
 
 
 SENTENCES = {
     'He said so." "And then': 'He said so ." | " And then',
     "It ended.” Then he left": "It ended . ” | Then he left",
     "She rose. (They sat.) He": "She rose . | ( They sat . ) | He",
+    "It ended. [6] Then he left": "It ended . [ 6 ] | Then he left",
+    "It ended. [6][7] Then he": "It ended . [ 6 ] [ 7 ] | Then he",
 }
 
 
@@ -121,6 +149,29 @@ def test_windows_hold_every_word_once(words: list[tuple[int, bool, bool, str]]) 
     for window in windows:
         assert window.size == sum(sizes[window.first : window.last + 1]) <= LIMIT
         assert not any(gaps[window.first + 1 : window.last + 1])
+
+
+@given(st.lists(st.lists(st.integers(1, 12), min_size=1, max_size=30), min_size=1, max_size=8), st.booleans())
+def test_batches_hold_every_piece_of_every_word(windows: list[list[int]], alone: bool) -> None:
+    """`windows`: the number of pieces of each word; the pieces are numbered through."""
+    sizes = [size for words in windows for size in words]
+    ends = np.cumsum([0, *sizes])
+    numbers = np.arange(1, ends[-1] + 1)
+    found, first = [], 0
+    for words in windows:
+        found.append(Window(first, first + len(words) - 1, sum(words)))
+        first += len(words)
+    seen = []
+    for batch in arrays(found, Pieces(numbers, numbers, ends), alone=alone):
+        assert not alone or len(batch.windows) == 1
+        assert len(batch.windows) == 1 or batch.ids.size <= PADDED
+        for row, window in enumerate(batch.windows):
+            seen.append(window)
+            for place, word in enumerate(range(window.first, window.last + 1)):
+                pieces = slice(batch.first[row, place], batch.last[row, place] + 1)
+                assert batch.ids[row, pieces].tolist() == numbers[ends[word] : ends[word + 1]].tolist()
+                assert batch.cases[row, pieces].tolist() == batch.ids[row, pieces].tolist()
+    assert sorted(seen, key=lambda window: window.first) == found
 
 
 def test_case_classes() -> None:

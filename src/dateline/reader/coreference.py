@@ -15,7 +15,7 @@ from dateline.model.reading import Mention
 from dateline.reader.mentions import BAND, Candidates, read_categories
 from dateline.reader.network import Network
 
-_ROWS = 64
+_ROWS = 32  # candidates scored at once: of wider blocks more would be pairs in the wrong order, which are thrown away
 
 
 def chains_of(

@@ -8,6 +8,7 @@ itself ("the town that they seized" ends at "town").
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from dateline.model.reading import Argument, Frame
 from dateline.reader.network import Network
 from dateline.reader.paths import Paths, Tree, pairs_of
 
+_NO_SENSE = [-1]
 _ONCE = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"})
 
 
@@ -43,6 +45,12 @@ class Framer:
         self._options: dict[str, list[str]] = network.card["senses"]
         self._rows = {lemma: [row[sense] for sense in options] for lemma, options in self._options.items()}
 
+    @cached_property
+    def _vectors(self) -> NDArray[np.float32]:
+        """The vectors of all senses, and behind them that of none, all 0."""
+        table = self._network.senses
+        return np.concatenate([table, np.zeros((1, table.shape[1]), dtype=np.float32)])
+
     def frames(self, clauses: list[Clause]) -> list[Frame]:
         """The frames of some sentences, in the order of their words."""
         chosen = [np.flatnonzero(clause.predicate > 0).tolist() for clause in clauses]
@@ -50,49 +58,66 @@ class Framer:
         chosen = [found for found in chosen if found]
         if not clauses:
             return []
-        senses = [[self.sense(clause, word) for word in found] for clause, found in zip(clauses, chosen, strict=True)]
+        senses, rows_of_senses = self._senses(
+            [clause.tree.lemmas[word] for clause, found in zip(clauses, chosen, strict=True) for word in found],
+            np.concatenate([clause.sense[found] for clause, found in zip(clauses, chosen, strict=True)]),
+        )
         sizes = [len(clause.tree.heads) for clause in clauses]
         rows, predicates, words = pairs_of(sizes, chosen)
         tree = Tree.joined([clause.tree for clause in clauses])
         scores = self._network.roles(
             np.concatenate([clause.role_predicate[found] for clause, found in zip(clauses, chosen, strict=True)]),
-            np.stack([vector for found in senses for _, vector in found]),
+            self._vectors[rows_of_senses],
             np.concatenate([clause.role_argument for clause in clauses]),
             np.stack([rows, words], axis=1),
             self._paths.of(tree, predicates, words),
         )
         best = scores.argmax(1)
-        margins = scores[np.arange(len(best)), best] - scores[:, 0]
+        given = np.flatnonzero(best)
+        roles = [self._roles[role] for role in best[given].tolist()]
+        margins = (scores[given, best[given]] - scores[given, 0]).tolist()
+        pairs = given.tolist()
         frames: list[Frame] = []
-        done = 0
-        for clause, found, names, size in zip(clauses, chosen, senses, sizes, strict=True):
+        done = at = 0
+        for clause, found, size in zip(clauses, chosen, sizes, strict=True):
             phrases = _Phrases(clause.tree.heads.tolist())
-            for word, (sense, _) in zip(found, names, strict=True):
-                roles = [
-                    (head, self._roles[role], margins[done + head])
-                    for head in np.flatnonzero(best[done : done + size]).tolist()
-                    for role in [best[done + head]]
-                ]
+            for word in found:
+                candidates = []
+                while at < len(pairs) and pairs[at] < done + size:
+                    candidates.append((pairs[at] - done, roles[at], margins[at]))
+                    at += 1
                 done += size
                 arguments = []
-                for head, role in _settled(roles):
+                for head, role in _settled(candidates):
                     first, last = phrases.of(head, word)
                     arguments.append(Argument(role, clause.first + head, clause.first + first, clause.first + last))
-                frames.append(Frame(clause.first + word, sense, arguments))
+                frames.append(Frame(clause.first + word, senses[len(frames)], arguments))
         return frames
 
     def sense(self, clause: Clause, word: int) -> tuple[str, NDArray[np.float32]]:
         """The sense of a predicate and its vector (all 0 for a lemma that no training text had)."""
-        lemma = clause.tree.lemmas[word].lower()
-        options = self._options.get(lemma)
-        if options is None:
-            return f"{lemma}.01", np.zeros(self._network.senses.shape[1], dtype=np.float32)
-        rows = self._rows[lemma]
-        best = 0
-        if len(options) > 1:
-            best = int((self._network.senses[rows] * clause.sense[word]).sum(1).argmax())
-        vector: NDArray[np.float32] = self._network.senses[rows[best]]
-        return options[best], vector
+        (name,), rows = self._senses([clause.tree.lemmas[word]], clause.sense[[word]])
+        vector: NDArray[np.float32] = self._vectors[rows[0]]
+        return name, vector
+
+    def _senses(self, lemmas: list[str], said: NDArray[np.float32]) -> tuple[list[str], list[int]]:
+        """The senses of predicates, and their rows in `_vectors`; `said` (predicates, sense) is what the model gave.
+
+        Of the senses of a lemma the nearest; the products of all predicates are made at once.
+        """
+        lemmas = [lemma.lower() for lemma in lemmas]
+        rows_of = [self._rows.get(lemma, _NO_SENSE) for lemma in lemmas]
+        counts = [len(rows) if len(rows) > 1 else 0 for rows in rows_of]
+        compared = [row for rows in rows_of if len(rows) > 1 for row in rows]
+        near = (self._vectors[compared] * said[np.repeat(np.arange(len(lemmas)), counts)]).sum(1).tolist()
+        names, chosen, done = [], [], 0
+        for lemma, rows, count in zip(lemmas, rows_of, counts, strict=True):
+            scores = near[done : done + count]
+            done += count
+            best = scores.index(max(scores)) if scores else 0
+            names.append(self._options[lemma][best] if lemma in self._options else f"{lemma}.01")
+            chosen.append(rows[best])
+        return names, chosen
 
 
 def _settled(roles: list[tuple[int, str, float]]) -> list[tuple[int, str]]:
@@ -110,9 +135,20 @@ class _Phrases:
     def __init__(self, heads: list[int]) -> None:
         self._heads = heads
         self._children: list[list[int]] = [[] for _ in heads]
+        order = []
         for word, head in enumerate(heads):
             if head >= 0:
                 self._children[head].append(word)
+            else:
+                order.append(word)
+        for word in order:  # grows as it is gone through: every word stands behind its head
+            order.extend(self._children[word])
+        self._first, self._last = list(range(len(heads))), list(range(len(heads)))
+        for word in reversed(order):
+            head = heads[word]
+            if head >= 0:
+                self._first[head] = min(self._first[head], self._first[word])
+                self._last[head] = max(self._last[head], self._last[word])
 
     def of(self, head: int, predicate: int) -> tuple[int, int]:
         """The phrase of `head`, without the part that holds `predicate`."""
@@ -121,14 +157,11 @@ class _Phrases:
         while word >= 0 and word != head:
             above.add(word)
             word = self._heads[word]
-        barred = above if word == head else set()
+        if word != head or head == predicate:
+            return self._first[head], self._last[head]
         first = last = head
-        waiting = [head]
-        while waiting:
-            for child in self._children[waiting.pop()]:
-                if child not in barred:
-                    first, last = min(first, child), max(last, child)
-                    waiting.append(child)
-        if barred:  # words on the far side of the predicate belong to its clause
-            first, last = (first, min(last, predicate - 1)) if head < predicate else (max(first, predicate + 1), last)
-        return first, last
+        for child in self._children[head]:
+            if child not in above:
+                first, last = min(first, self._first[child]), max(last, self._last[child])
+        # words on the far side of the predicate belong to its clause
+        return (first, min(last, predicate - 1)) if head < predicate else (max(first, predicate + 1), last)

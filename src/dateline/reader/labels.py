@@ -12,39 +12,40 @@ _ONCE = ("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "cop", "obl:agent")
 """Relations that a word has at most once."""
 
 
-def legal_labels(scores: NDArray[np.float32], heads: list[int], tags: list[str], deprel: list[str]) -> list[str]:
-    """The best legal label of every word of a sentence.
+def legal_labels(
+    scores: NDArray[np.float32], heads: NDArray[np.int64], marks: NDArray[np.bool_], deprel: list[str]
+) -> NDArray[np.int64]:
+    """Numbers of the best legal label of every word of one or several sentences.
 
-    `scores` (words, labels); `heads` as in `heads_of`. "root" stands at the root and nowhere else, "punct" at
-    punctuation and nowhere else; of two subjects or objects of one word the less sure one takes its next best label.
+    `scores` (words, labels); `heads`: index of each word's head, -1 at a root; `marks`: whether a word is punctuation.
+    "root" stands at roots and nowhere else, "punct" at punctuation and nowhere else; of two subjects or objects of one
+    word the less sure one takes its next best label.
     """
-    count = len(heads)
     root = deprel.index("root")
-    punct = deprel.index("punct")
     scores = scores.copy()
     scores[:, root] = _VERY_LOW
-    for word, tag in enumerate(tags):
-        if tag != "PUNCT":
-            scores[word, punct] = _VERY_LOW
-    best = scores.argmax(1)
-    limited = {deprel.index(label): label for label in _ONCE if label in deprel}
+    scores[~marks, deprel.index("punct")] = _VERY_LOW
+    best: NDArray[np.int64] = scores.argmax(1)
+    limited = np.array([label in _ONCE for label in deprel])
     taken: dict[tuple[int, int], int] = {}
-    waiting = list(range(count))
+    waiting = np.flatnonzero(limited[best] & (heads >= 0)).tolist()
     while waiting:
         word = waiting.pop()
         label = int(best[word])
-        if heads[word] < 0 or label not in limited:
-            continue
-        rival = taken.get((heads[word], label))
-        if rival is None or rival == word:
-            taken[heads[word], label] = word
+        if not limited[label]:
+            continue  # the next best label of a loser
+        place = (int(heads[word]), label)
+        rival = taken.get(place)
+        if rival is None:
+            taken[place] = word
             continue
         loser = min((word, rival), key=lambda one: (_margin(scores[one], label), one))
-        taken[heads[word], label] = word if loser == rival else rival
+        taken[place] = word if loser == rival else rival
         scores[loser, label] = _VERY_LOW
         best[loser] = scores[loser].argmax()
         waiting.append(loser)
-    return ["root" if heads[word] < 0 else deprel[int(best[word])] for word in range(count)]
+    best[heads < 0] = root
+    return best
 
 
 def _margin(scores: NDArray[np.float32], label: int) -> float:

@@ -39,8 +39,9 @@ _PRONOUNS = {
 _CLASSES = 11
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your"})
 _INDEFINITE = frozenset({"a", "an", "some", "any", "another", "no", "several", "many", "each", "every"})
-_STEPS = np.array([1, 2, 3, 4, 6, 9, 14, 24, 60])
-_SENTENCES = np.array([1, 2, 3, 4, 6, 10, 20])
+_STEP = np.searchsorted([1, 2, 3, 4, 6, 9, 14, 24, 60], np.arange(62))
+_AWAY = np.searchsorted([1, 2, 3, 4, 6, 10, 20], np.arange(22))
+"""The category of each distance, in candidates and in sentences; the last holds for all that is further."""
 
 CATEGORIES = (50, 40, 100, _CLASSES * _CLASSES, 3)
 """Size of each category of `pair_categories`."""
@@ -176,17 +177,16 @@ def read_categories(candidates: Candidates, rows: range, columns: range) -> NDAr
     """
     later, earlier = slice(rows.start, rows.stop), slice(columns.start, columns.stop)
     types, kinds = len(_TYPES) + 1, max(_PLACES.values()) + 1
-    one_sentence = candidates.sentence[later][:, None] == candidates.sentence[earlier][None]
-    numbers = candidates.number[later][:, None] * 3 + candidates.number[earlier][None]
-    rank = np.minimum(candidates.repeats[earlier], 7)[None]
-    more = np.stack([
-        candidates.type[later][:, None] * types + candidates.type[earlier][None],
-        candidates.pronoun[later][:, None] * types + candidates.type[earlier][None],
-        numbers * 5 + candidates.kind[later][:, None],
-        (candidates.place[later][:, None] * kinds + candidates.place[earlier][None]) * 2 + one_sentence,
-        candidates.kind[later][:, None] * 8 + np.broadcast_to(rank, one_sentence.shape),
-    ])  # fmt: skip
-    return np.concatenate([pair_categories(candidates, rows, columns), more])
+    kind = candidates.kind[later][:, None]
+    found = np.empty((len(READ_CATEGORIES), len(rows), len(columns)), dtype=np.int64)
+    _fill_pairs(candidates, rows, columns, found)
+    np.add(candidates.type[later][:, None] * types, candidates.type[earlier], out=found[5])
+    np.add(candidates.pronoun[later][:, None] * types, candidates.type[earlier], out=found[6])
+    np.add(candidates.number[later][:, None] * 15 + kind, candidates.number[earlier] * 5, out=found[7])
+    np.add(candidates.place[later][:, None] * (2 * kinds), candidates.place[earlier] * 2, out=found[8])
+    found[8] += candidates.sentence[later][:, None] == candidates.sentence[earlier]
+    np.add(kind * 8, np.minimum(candidates.repeats[earlier], 7), out=found[9])
+    return found
 
 
 def pair_categories(candidates: Candidates, rows: range, columns: range) -> NDArray[np.int64]:
@@ -195,35 +195,40 @@ def pair_categories(candidates: Candidates, rows: range, columns: range) -> NDAr
     They are: distance in candidates, and in sentences, by the later one's kind; the two kinds by how far the words
     agree; the two classes of pronouns; whether one stands within the other.
     """
+    found = np.empty((len(CATEGORIES), len(rows), len(columns)), dtype=np.int64)
+    _fill_pairs(candidates, rows, columns, found)
+    return found
+
+
+def _fill_pairs(candidates: Candidates, rows: range, columns: range, found: NDArray[np.int64]) -> None:
+    """The categories of `pair_categories`, written into the first five tables of `found`.
+
+    Each is written in its place, and what depends on one of the two alone is worked out before they are paired: there
+    are some twenty thousand pairs in a report.
+    """
     later, earlier = slice(rows.start, rows.stop), slice(columns.start, columns.stop)
     head, whole, kind = candidates.head, candidates.whole, candidates.kind
-    steps = np.maximum(np.arange(rows.start, rows.stop)[:, None] - np.arange(columns.start, columns.stop)[None], 0)
-    away = np.maximum(candidates.sentence[later][:, None] - candidates.sentence[earlier][None], 0)
-    match = np.zeros(steps.shape, dtype=np.int64)
-    spoken = candidates.pronoun == 0
+    late = kind[later][:, None]
+    steps = np.arange(rows.start, rows.stop)[:, None] - np.arange(columns.start, columns.stop)
+    np.add(late * 10, _STEP.take(steps, mode="clip"), out=found[0])
+    away = candidates.sentence[later][:, None] - candidates.sentence[earlier]
+    np.add(late * 8, _AWAY.take(away, mode="clip"), out=found[1])
+    match = np.zeros(steps.shape, dtype=np.int8)  # small numbers, compared many at a time
+    spoken = (candidates.pronoun == 0).tolist()
     held: dict[int, list[int]] = {}
     for column in columns:
         if spoken[column]:
             for part in candidates.parts[column]:
                 held.setdefault(part, []).append(column - columns.start)
-    for row in rows:
-        if spoken[row]:
-            found = held.get(int(head[row]))
-            if found:
-                match[row - rows.start, found] = 1
-    match[head[later][:, None] == head[earlier][None]] = 2
-    match[whole[later][:, None] == whole[earlier][None]] = 3
-    inside = (candidates.first[later][:, None] >= candidates.first[earlier][None]) & (
-        candidates.last[later][:, None] <= candidates.last[earlier][None]
-    )
-    around = (candidates.first[later][:, None] <= candidates.first[earlier][None]) & (
-        candidates.last[later][:, None] >= candidates.last[earlier][None]
-    )
-    late = kind[later][:, None]
-    return np.stack([
-        late * 10 + np.searchsorted(_STEPS, steps),
-        late * 8 + np.searchsorted(_SENTENCES, away),
-        (late * 5 + kind[earlier][None]) * 4 + match,
-        candidates.pronoun[later][:, None] * _CLASSES + candidates.pronoun[earlier][None],
-        np.where(inside, 1, np.where(around, 2, 0)),
-    ])  # fmt: skip
+    for row, word in zip(rows, head[later].tolist(), strict=True):
+        if spoken[row] and word in held:
+            match[row - rows.start, held[word]] = 1
+    np.maximum(match, (head[later][:, None] == head[earlier]) * np.int8(2), out=match)
+    np.maximum(match, (whole[later][:, None] == whole[earlier]) * np.int8(3), out=match)
+    np.add(late * 20 + kind[earlier] * 4, match, out=found[2])
+    np.add(candidates.pronoun[later][:, None] * _CLASSES, candidates.pronoun[earlier], out=found[3])
+    first, last = candidates.first, candidates.last
+    inside = (first[later][:, None] >= first[earlier]) & (last[later][:, None] <= last[earlier])
+    around = (first[later][:, None] <= first[earlier]) & (last[later][:, None] >= last[earlier])
+    around &= ~inside
+    np.add(inside, around * np.int64(2), out=found[4])

@@ -6,7 +6,9 @@ wins. A word that ends a person's full name in the report is that person, not th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,26 +36,43 @@ _STEPS = _transitions()
 _INITIAL = np.array([_ILLEGAL if tag[0] == "I" else 0.0 for tag in TAGS], dtype=np.float32)
 
 
-def names_of(scores: NDArray[np.float32], offset: int = 0) -> list[Name]:
-    """The names of one sentence. `scores` (words, tags) are logits; word indices in the result count from `offset`."""
+def names_of(scores: NDArray[np.float32], starts: Sequence[int] = (0,), offset: int = 0) -> list[Name]:
+    """The names of one or several sentences.
+
+    `scores` (words, tags) are logits; `starts`: the first word of each sentence; word indices in the result count from
+    `offset`.
+    """
     shifted = scores - scores.max(1, keepdims=True)
     logs = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
     best = logs.argmax(1)
-    if not best.any():
+    before = np.concatenate([[0], best[:-1]])
+    before[list(starts)] = 0
+    ends = [*starts[1:], len(best)]
+    for number in {bisect_right(starts, word) - 1 for word in np.flatnonzero(_STEPS[before, best] < 0).tolist()}:
+        here = slice(starts[number], ends[number])
+        best[here] = _viterbi(logs[here])
+    spans = _spans(best)
+    if not spans:
         return []
-    if any(_STEPS[before, after] < 0 for before, after in zip([0, *best[:-1]], best, strict=True)):
-        best = _viterbi(logs)
-    found: list[Name] = []
-    start = -1
-    for word in range(len(best) + 1):
-        tag = TAGS[best[word]] if word < len(best) else "O"
-        if start >= 0 and tag[0] != "I":
-            chance = float(np.exp(logs[np.arange(start, word), best[start:word]].mean()))
-            if chance >= _SURE:
-                found.append(Name(offset + start, offset + word - 1, TAGS[best[start]][2:], round(chance, 3)))
-            start = -1
-        if tag[0] == "B":
-            start = word
+    # the mean over each span, all at once: what stands between two spans is summed too, and left out
+    chances = np.append(logs[np.arange(len(best)), best], np.float32(0))
+    bounds = np.array([(first, last + 1) for first, last in spans])
+    means = np.exp(np.add.reduceat(chances, bounds.reshape(-1))[::2] / (bounds[:, 1] - bounds[:, 0]).astype(np.float32))
+    return [
+        Name(offset + first, offset + last, TAGS[best[first]][2:], round(chance, 3))
+        for (first, last), chance in zip(spans, means.tolist(), strict=True)
+        if chance >= _SURE
+    ]
+
+
+def _spans(best: NDArray[np.intp]) -> list[tuple[int, int]]:
+    """First and last word of each name in a legal run of tags."""
+    found: list[tuple[int, int]] = []
+    for word in np.flatnonzero(best).tolist():
+        if TAGS[best[word]][0] == "B":
+            found.append((word, word))
+        else:
+            found[-1] = (found[-1][0], word)
     return found
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,15 +17,16 @@ from dateline.reader.labels import legal_labels
 from dateline.reader.lemmas import Lemmatiser
 from dateline.reader.mentions import heads_among, phrase_of
 from dateline.reader.names import names_of, settle_types
-from dateline.reader.network import Network, Scores
+from dateline.reader.network import Network
 from dateline.reader.paths import Tree
+from dateline.reader.scores import Run, runs
 from dateline.reader.sentences import settle_starts, sides_of
 from dateline.reader.tokens import words_of
-from dateline.reader.trees import heads_of
-from dateline.reader.windows import arrays, cut
+from dateline.reader.trees import trees_of
+from dateline.reader.windows import Pieces, cut
 from dateline.reader.wordpiece import WordPiece
 
-CODE_VERSION = "2"
+CODE_VERSION = "3"
 """Raised whenever this code changes what it gives for the same model and text."""
 
 
@@ -33,32 +34,22 @@ _TOLD = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 """Tags of words that may be predicates."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """Where a sentence stands: its batch row, its first word in the text and in the row, its size."""
-
-    row: int
-    first: int
-    offset: int
-    size: int
-
-
 class _Found:
-    """What has been read so far, by word of the text."""
+    """What has been read so far, by word of the text; every list is in the order of the text."""
 
     def __init__(self, count: int) -> None:
-        self.upos = [""] * count
-        self.feats = [""] * count
-        self.lemmas = [""] * count
-        self.heads = [-1] * count
-        self.labels = [""] * count
-        self.upos_numbers = np.zeros(count, dtype=np.int64)
-        self.label_numbers = np.zeros(count, dtype=np.int64)
-        self.factuality = [0.0] * count
+        self.upos: list[str] = []
+        self.feats: list[str] = []
+        self.lemmas: list[str] = []
+        self.labels: list[str] = []
+        self.heads = np.full(count, -1, dtype=np.int64)
+        self.factuality: list[float] = []
         self.names: list[Name] = []
         self.frames: list[Frame] = []
         self.vectors: dict[int, bytes] = {}
-        self.candidates: dict[int, tuple[float, NDArray[np.float32], NDArray[np.float32]]] = {}
+        self.candidates: list[int] = []
+        self.said: list[tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]] = []
+        """Of the candidates of each run: phrase (candidates,), later and earlier (candidates, entity)."""
 
 
 class Reader:
@@ -71,10 +62,16 @@ class Reader:
         self._pieces = pieces
         self._lemmatiser = lemmatiser
         card = network.card
-        self._upos: list[str] = card["upos"]
-        self._feats: list[str] = card["feats"]
         self._deprel: list[str] = card["deprel"]
-        self._label_number = {label: number for number, label in enumerate(self._deprel)}
+        self._upos, self._feats, self._label = (
+            np.array(card[layer], dtype=object) for layer in ("upos", "feats", "deprel")
+        )
+        self._mark = card["upos"].index("PUNCT")
+        self._told = np.array([tag in _TOLD for tag in card["upos"]])
+        # whether a word of a tag (row) and label (column) heads a phrase
+        self._heading = np.array(
+            [[bool(heads_among([tag], [label])) for label in self._deprel] for tag in card["upos"]]
+        )
         self._framer = Framer(network)
         self.version = f"minilm-{network.digest[:12]}/{CODE_VERSION}"
 
@@ -108,9 +105,14 @@ class Reader:
                 gap = False
             position, gap = stop, True
         words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        breaks = [False] + ["\n" in text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
-        for index, broken in enumerate(gaps):
-            breaks[index] = broken or index == 0 or breaks[index]
+        breaks = list(gaps)
+        breaks[:1] = [True] * bool(words)
+        line = text.find("\n")
+        while line >= 0:
+            behind = bisect_right(starts, line)
+            if behind < len(words):
+                breaks[behind] = True
+            line = text.find("\n", line + 1)
         return self._reading(text, language, starts, ends, words, breaks, gaps, None)
 
     def read_words(
@@ -153,154 +155,135 @@ class Reader:
 
         `breaks`: a line break stands before the word; `gaps`: skipped text does; `fixed`: sentence starts, where given.
         """
-        count = len(words)
         begins = list(breaks) if fixed is None else list(fixed)
-        found = _Found(count)
-        sizes = [len(self._pieces.pieces(word)[0]) for word in words]
+        found = _Found(len(words))
+        pieces = Pieces.of([self._pieces.pieces(word) for word in words])
         sides = sides_of(words, starts, ends)
-        windows = cut(words, sizes, breaks, gaps, sides)
-        for batch in arrays(windows, words, self._pieces):
-            scores = self._network.run(batch)
-            sentences: list[_Sentence] = []
-            for row, window in enumerate(batch.windows):
-                if fixed is None:
+        windows = cut(words, np.diff(pieces.ends).tolist(), breaks, gaps, sides)
+        done = 0
+        for run in runs(self._network, windows, pieces):
+            here = windows[done : done + len(run.windows)]
+            done += len(here)
+            if fixed is None:
+                for word in np.flatnonzero(run.start > 0).tolist():
+                    begins[run.first + word] = True
+                for window in here:
                     begins[window.first] = True
-                    for word in np.flatnonzero(scores["start"][row, : window.last - window.first + 1, 0] > 0).tolist():
-                        begins[window.first + word] = True
                     settle_starts(begins, breaks, sides, window.first, window.last)
-                bounds = [word for word in range(window.first, window.last + 1) if begins[word] or word == window.first]
-                sentences += [
-                    _Sentence(row, first, first - window.first, end - first)
-                    for first, end in pairwise([*bounds, window.last + 1])
-                ]
-            self._trees(scores, sentences, words, found)
-            self._above(scores, sentences, found, vectors)
-        names = settle_types(sorted(found.names, key=lambda name: name.first), words)
-        firsts = [word for word in range(count) if begins[word]]
+            firsts = np.array(begins[run.first : here[-1].last + 1])
+            firsts[run.windows] = True  # sentences that are given may be longer than a window
+            sentences = np.flatnonzero(firsts)
+            labels = self._trees(run, sentences, words, found)
+            self._above(run, sentences, labels, found, vectors)
+        names = settle_types(found.names, words)
+        starting = [word for word, begun in enumerate(begins) if begun]
         return Reading(
             text=text,
             version=self.version,
             language=language,
             starts=starts,
             ends=ends,
-            sentences=firsts,
-            paragraphs=[number for number, word in enumerate(firsts) if breaks[word]],
+            sentences=starting,
+            paragraphs=[number for number, word in enumerate(starting) if breaks[word]],
             upos=found.upos,
             feats=found.feats,
             lemmas=found.lemmas,
-            heads=found.heads,
+            heads=found.heads.tolist(),
             labels=found.labels,
             names=names,
-            frames=sorted(found.frames, key=lambda frame: frame.word),
+            frames=found.frames,
             factuality=found.factuality,
             chains=self._chains(words, names, found),
-            vectors=dict(sorted(found.vectors.items())),
+            vectors=found.vectors,
         )
 
-    def _trees(self, scores: Scores, sentences: list[_Sentence], words: list[str], found: _Found) -> None:
-        """Tags, lemmas, trees and names of one batch's sentences."""
-        pairs: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
-        locals_: list[list[int]] = []
-        for sentence in sentences:
-            row, low, high = sentence.row, sentence.offset, sentence.offset + sentence.size
-            arcs = scores["arcs"][row, low:high]
-            local = heads_of(np.concatenate([arcs[:, :1], arcs[:, low + 1 : high + 1]], axis=1))
-            columns = [head + low + 1 if head >= 0 else 0 for head in local]
-            pairs.append((scores["label_dependent"][row, low:high], scores["label_head"][row][columns]))
-            locals_.append(local)
-            found.names.extend(names_of(scores["names"][row, low:high], sentence.first))
-        label_scores = self._network.labels(*(np.concatenate(halves) for halves in zip(*pairs, strict=True)))
-        tags = {name: scores[name].argmax(2) for name in ("upos", "feats")}
-        done = 0
-        for sentence, local in zip(sentences, locals_, strict=True):
-            part = slice(sentence.offset, sentence.offset + sentence.size)
-            here = slice(sentence.first, sentence.first + sentence.size)
-            upos = [self._upos[tag] for tag in tags["upos"][sentence.row, part]]
-            feats = [self._feats[bundle] for bundle in tags["feats"][sentence.row, part]]
-            found.upos[here], found.feats[here] = upos, feats
-            found.lemmas[here] = map(self._lemmatiser.lemma, words[here], upos, feats)
-            found.labels[here] = legal_labels(label_scores[done : done + len(local)], local, upos, self._deprel)
-            found.upos_numbers[here] = tags["upos"][sentence.row, part]
-            found.label_numbers[here] = [self._label_number[label] for label in found.labels[here]]
-            found.heads[here] = [head + sentence.first if head >= 0 else -1 for head in local]
-            done += len(local)
+    def _trees(self, run: Run, sentences: NDArray[np.int64], words: list[str], found: _Found) -> NDArray[np.int64]:
+        """Tags, lemmas, trees and names of the sentences of one run; gives the numbers of the labels."""
+        count = len(run.upos)
+        heads = trees_of(run.arcs, sentences)
+        scores = self._network.labels(run.label_dependent, run.label_head[run.head_rows(heads)])
+        labels = legal_labels(scores, heads, run.upos == self._mark, self._deprel)
+        upos, feats = self._upos[run.upos].tolist(), self._feats[run.feats].tolist()
+        found.upos += upos
+        found.feats += feats
+        found.lemmas += map(self._lemmatiser.lemma, words[run.first : run.first + count], upos, feats)
+        found.labels += self._label[labels].tolist()
+        found.heads[run.first : run.first + count] = np.where(heads >= 0, heads + run.first, -1)
+        found.names += names_of(run.names, sentences.tolist(), run.first)
+        return labels
 
-    def _above(self, scores: Scores, sentences: list[_Sentence], found: _Found, vectors: Collection[int]) -> None:
-        """Frames, factuality, vectors and candidates of coreference of one batch's sentences."""
-        clauses: list[Clause] = []
-        named = {name.last for name in found.names}
-        context: dict[int, NDArray[np.float32]] = {}
-        for sentence in sentences:
-            row, here = sentence.row, slice(sentence.first, sentence.first + sentence.size)
-            part = slice(sentence.offset, sentence.offset + sentence.size)
-            tree = Tree(
-                np.array(found.heads[here]) - sentence.first * (np.array(found.heads[here]) >= 0),
-                found.label_numbers[here],
-                found.upos_numbers[here],
-                found.lemmas[here],
-            )
-            clauses.append(
+    def _above(
+        self,
+        run: Run,
+        sentences: NDArray[np.int64],
+        labels: NDArray[np.int64],
+        found: _Found,
+        vectors: Collection[int],
+    ) -> None:
+        """Frames, factuality, vectors and candidates of coreference of the sentences of one run."""
+        count, more = len(run.upos), run.more
+        ends = [*sentences[1:].tolist(), count]
+        heads = found.heads[run.first : run.first + count]
+        heads = np.where(heads >= 0, heads - run.first - np.repeat(sentences, np.diff([*sentences, count])), -1)
+        lemmas, upos = found.lemmas[run.first :], found.upos[run.first :]
+        frames = self._framer.frames(
+            [
                 Clause(
-                    sentence.first,
-                    tree,
-                    scores["predicate"][row, part, 0],
-                    scores["sense"][row, part],
-                    scores["role_predicate"][row, part],
-                    scores["role_argument"][row, part],
+                    run.first + first,
+                    Tree(heads[first:end], labels[first:end], run.upos[first:end], lemmas[first:end]),
+                    more["predicate"][first:end, 0],
+                    more["sense"][first:end],
+                    more["role_predicate"][first:end],
+                    more["role_argument"][first:end],
                 )
-            )
-            told = np.clip(np.rint(scores["factual"][row, part, 0] * 10), -30, 30).astype(int).tolist()
-            found.factuality[here] = [
-                value / 10 if tag in _TOLD else 0.0 for value, tag in zip(told, found.upos[here], strict=True)
+                for first, end in zip(sentences.tolist(), ends, strict=True)
             ]
-            for head in heads_among(found.upos[here], found.labels[here]):
-                word = sentence.offset + head
-                found.candidates[sentence.first + head] = (
-                    scores["phrase"][row, word, 0], scores["later"][row, word], scores["earlier"][row, word],
-                )  # fmt: skip
-        frames = self._framer.frames(clauses)
-        found.frames.extend(frames)
-        wanted = named.union(vectors, (frame.word for frame in frames if found.upos[frame.word] != "AUX"))
-        for sentence in sentences:
-            row = sentence.row
-            for word in range(sentence.first, sentence.first + sentence.size):
-                if word not in wanted:
-                    continue
-                if row not in context:
-                    context[row] = _mean_of_row(scores["context"][row], sentences, row)
-                vector = scores["vector"][row, sentence.offset + word - sentence.first] + context[row]
-                length = float(np.sqrt((vector * vector).sum())) or 1.0
-                found.vectors[word] = np.round(vector * (127 / length)).astype(np.int8).tobytes()
+        )
+        found.frames += frames
+        told = np.clip(np.rint(more["factual"][:, 0] * 10), -30, 30).astype(np.int64)
+        found.factuality += (np.where(self._told[run.upos], told, 0) / 10).tolist()
+        candidates = np.flatnonzero(self._heading[run.upos, labels])
+        found.candidates += (candidates + run.first).tolist()
+        found.said.append((more["phrase"][candidates, 0], more["later"][candidates], more["earlier"][candidates]))
+        last = run.first + count
+        wanted = {name.last for name in found.names if name.first >= run.first}
+        wanted.update(frame.word for frame in frames if upos[frame.word - run.first] != "AUX")
+        wanted.update(word for word in vectors if run.first <= word < last)
+        if wanted:
+            self._vectors(run, np.array(sorted(wanted)) - run.first, found)
+
+    def _vectors(self, run: Run, wanted: NDArray[np.int64], found: _Found) -> None:
+        """The vectors of some words of a run: what each gives, and the mean of what the words of its window do."""
+        context = run.more["context"]
+        bounds = [*run.windows.tolist(), len(context)]
+        means = np.stack([context[first:end].mean(0) for first, end in pairwise(bounds)])
+        vectors = run.more["vector"][wanted] + means[np.searchsorted(run.windows, wanted, side="right") - 1]
+        lengths = np.sqrt((vectors * vectors).sum(1))
+        lengths[lengths == 0] = 1
+        scaled = np.round(vectors * (127 / lengths.astype(np.float64)).astype(np.float32)[:, None]).astype(np.int8)
+        found.vectors.update(
+            (run.first + word, vector.tobytes()) for word, vector in zip(wanted.tolist(), scaled, strict=True)
+        )
 
     def _chains(self, words: list[str], names: list[Name], found: _Found) -> list[list[Mention]]:
         """Coreference over the whole text."""
-        heads = sorted(found.candidates)
+        heads = found.candidates
         if not heads:
             return []
         children: list[list[int]] = [[] for _ in words]
-        sentence_of, number = [0] * len(words), 0
-        for word, head in enumerate(found.heads):
+        for word, head in enumerate(found.heads.tolist()):
             if head >= 0:
                 children[head].append(word)
-            else:
-                number += 1  # counts roots: enough to tell how far apart two phrases stand
-            sentence_of[word] = number
+        sentence_of = np.cumsum(found.heads < 0)  # counts roots: enough to tell how far apart two phrases stand
         type_at = {word: name.type for name in names for word in range(name.first, name.last + 1)}
-        phrase, later, earlier = zip(*(found.candidates[head] for head in heads), strict=True)
+        phrase, later, earlier = (np.concatenate(parts) for parts in zip(*found.said, strict=True))
         return chains_of(
             self._network,
             words,
             [(head, *phrase_of(head, children, found.labels)) for head in heads],
-            [sentence_of[head] for head in heads],
+            sentence_of[heads].tolist(),
             [(type_at.get(head, ""), found.feats[head], found.labels[head]) for head in heads],
-            np.array(phrase),
-            np.array(later),
-            np.array(earlier),
+            phrase,
+            later,
+            earlier,
         )
-
-
-def _mean_of_row(context: NDArray[np.float32], sentences: list[_Sentence], row: int) -> NDArray[np.float32]:
-    """The mean of what the words of one window bring to each of its vectors."""
-    words = sum(sentence.size for sentence in sentences if sentence.row == row)
-    mean: NDArray[np.float32] = context[:words].mean(0)
-    return mean

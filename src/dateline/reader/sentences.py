@@ -1,6 +1,7 @@
 """Sentence starts: what the model sees, made consistent with the marks around it.
 
 Closing marks belong to the sentence before them, opening marks to the one after; no sentence is made of marks alone.
+The number of a footnote ("in July. [6] He …") closes the sentence that it is a note to.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ def sides_of(words: list[str], starts: list[int], ends: list[int]) -> list[int]:
             sides[index] = CLOSING
         elif word[0] in _OPENS:
             sides[index] = OPENING
+    for index in range(1, len(words) - 2):
+        if words[index] == "[" and words[index + 1].isdigit() and words[index + 2] == "]":
+            sides[index] = sides[index + 1] = CLOSING
     return sides
 
 
@@ -39,8 +43,9 @@ def settle_starts(begins: list[bool], breaks: list[bool], sides: list[int], firs
             continue
         if sides[word] == CLOSING:
             begins[word] = False
-            if word < last and sides[word + 1] != CLOSING:
-                begins[word + 1] = True
+            following = next((place for place in range(word + 1, last + 1) if sides[place] != CLOSING), None)
+            if following is not None:
+                begins[following] = True
         elif sides[word - 1] == OPENING:
             begins[word] = False
             begins[word - 1] = True

@@ -14,6 +14,7 @@ joined words ("can|not", "gon|na"), units written onto numbers ("5|pm", "30|km")
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 APOSTROPHES = "'\u2019\u02bc\u2032"
 _HYPHENS = "-\u2010\u2011"
@@ -40,7 +41,7 @@ _BEFORE_CAPITAL_ONLY = frozenset("no nos fig vol op ed eds".split())
 _WHOLE = re.compile(
     r"""
       (?:https?://|www\.)[^\s<>"\u201c\u201d]+[^\s<>"'\u2019\u201c\u201d.,;:!?)\]}]   # addresses
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                                    # e-mail
+    | [\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+                                              # e-mail
     | @\w{2,}                                                                         # handles
     | (?:\+\d{1,3}[ -])?\(?\d{3}\)?[-/]\d{3}-\d{4} | \d{3}-\d{4}\b                     # telephone numbers
     | \d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/]) | \d{4}-\d{2}-\d{2}(?!\w)                 # dates
@@ -51,6 +52,13 @@ _WHOLE = re.compile(
     """,
     re.VERBOSE,
 )
+# the name of a mailbox is held to its 64 characters: looked for without end, at every word of a run of words and full
+# stops, it would make the time quadratic
+_PLAIN = re.compile(r"[A-Za-z]+(?=[ ,\n])")
+"""A word that none of the rules above can begin at, and that ends where the letters end: most words of most texts."""
+_ALONE = frozenset(",\"'\u2018\u2019\u201c\u201d)[]")
+"""Marks that no rule joins to what follows them."""
+_LONG = 40  # a run longer than this is cut anew each time: what is kept must not grow with odd texts
 _HYPHEN = "[\u2010\u2011-]"
 _RUN = re.compile(
     rf"[^\W_](?:[\w{INVISIBLE}]|[{APOSTROPHES}](?=[^\W_])|{_HYPHEN}(?=[^\W\d_])|(?<=[^\W\d_]){_HYPHEN}(?=\d)|(?<=[A-Z])&(?=[A-Z]))*"
@@ -71,6 +79,17 @@ def words_of(text: str) -> list[tuple[int, int]]:
         if character.isspace() or character in INVISIBLE:
             position += 1
             continue
+        if character in _ALONE:
+            found.append((position, position + 1))
+            position += 1
+            continue
+        match = _PLAIN.match(text, position)
+        if match:
+            end = match.end()
+            cuts = _cuts(match.group()) if end - position <= _LONG else _part(match.group())
+            found.extend([(position + left, position + right) for left, right in cuts])
+            position = end
+            continue
         match = _WHOLE.match(text, position)
         if match and _whole_fits(text, match):
             end = match.end()
@@ -86,7 +105,8 @@ def words_of(text: str) -> list[tuple[int, int]]:
                 found.append((position, end + 1))
                 position = end + 1
                 continue
-            found.extend(_part(text, position, end))
+            cuts = _cuts(match.group()) if end - position <= _LONG else _part(match.group())
+            found.extend([(position + left, position + right) for left, right in cuts])
             position = end
             continue
         match = _SAME.match(text, position)
@@ -119,33 +139,30 @@ def _keeps_stop(text: str, start: int, end: int) -> bool:
     return True
 
 
-def _part(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Words inside one run of letters, digits, apostrophes and hyphens."""
+def _part(run: str) -> tuple[tuple[int, int], ...]:
+    """Words inside one run of letters, digits, apostrophes and hyphens, counted from its start."""
     parts: list[tuple[int, int]] = []
-    pieces = _hyphen_pieces(text, start, end)
-    for left, right in pieces:
-        if right - left == 1 and text[left] in _HYPHENS:
+    for left, right in _hyphen_pieces(run):
+        if right - left == 1 and run[left] in _HYPHENS:
             parts.append((left, right))
-            continue
-        parts.extend(_clitics(text, left, right))
-    return parts
+        else:
+            parts.extend(_clitics(run, left, right))
+    return tuple(parts)
 
 
-def _hyphen_pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+_cuts = lru_cache(maxsize=50_000)(_part)  # texts say the same words over and over
+
+
+def _hyphen_pieces(run: str) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
-    left = start
-    for position in range(start, end):
-        if text[position] not in _HYPHENS:
-            continue
-        before = text[left:position].lower()
-        if before in _PREFIXES:
-            continue  # the prefix stays with what follows: "anti-IS", "non-state"
-        if before.isdigit() and len(before) > 2 and re.fullmatch(r"\d{3,}", text[position + 1 : end] or "x"):
-            pass  # a range of numbers is three words like any other
+    left = 0
+    for position, character in enumerate(run):
+        if character not in _HYPHENS or run[left:position].lower() in _PREFIXES:
+            continue  # a prefix stays with what follows: "anti-IS", "non-state"
         pieces.append((left, position))
         pieces.append((position, position + 1))
         left = position + 1
-    pieces.append((left, end))
+    pieces.append((left, len(run)))
     return [piece for piece in pieces if piece[0] < piece[1]]
 
 

@@ -1,7 +1,7 @@
 """Trees: from arc scores to one legal head for every word, within its sentence.
 
-The best head of each word is taken as it is; only where the result is no tree (a cycle, or not exactly one root) is the
-best tree sought, by Chu-Liu/Edmonds over that sentence alone.
+The best head of each word is taken as it is, for many sentences at once; only where the result is no tree (a cycle, or
+not exactly one root) is the best tree sought, by Chu-Liu/Edmonds over that sentence alone.
 """
 
 from __future__ import annotations
@@ -10,6 +10,51 @@ import numpy as np
 from numpy.typing import NDArray
 
 _VERY_LOW = -1e9
+
+
+def trees_of(arcs: list[NDArray[np.float32]], starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Heads of the words of several windows, counted over all of them; -1 at the roots.
+
+    `arcs`: of each window (words, 1 + words), the root in column 0; `starts`: the first word of each sentence.
+    """
+    sizes = [len(window) for window in arcs]
+    count = sum(sizes)
+    sentence = np.zeros(count, dtype=np.int64)
+    sentence[starts[1:]] = 1
+    sentence = np.cumsum(sentence)
+    heads = np.empty(count, dtype=np.int64)
+    low = 0
+    for window, size in zip(arcs, sizes, strict=True):
+        here = sentence[low : low + size]
+        barred = here[:, None] != here[None]
+        np.fill_diagonal(barred, val=True)
+        inner = np.where(barred, np.float32(_VERY_LOW), window[:, 1:])
+        best = inner.argmax(1)
+        heads[low : low + size] = np.where(window[:, 0] >= inner[np.arange(size), best], -1, best + low)
+        low += size
+    lows = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    window_of = np.repeat(np.arange(len(arcs)), sizes)
+    ends = [*starts[1:].tolist(), count]
+    for number in np.flatnonzero(~_are_trees(heads, starts)).tolist():
+        first, end = int(starts[number]), ends[number]
+        within, low = arcs[window_of[first]], int(lows[first])
+        rows = within[first - low : end - low]
+        found = heads_of(np.concatenate([rows[:, :1], rows[:, first - low + 1 : end - low + 1]], axis=1))
+        heads[first:end] = [head + first if head >= 0 else -1 for head in found]
+    return heads
+
+
+def _are_trees(heads: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether each sentence has one root, which every word of it comes to."""
+    roots = heads < 0
+    up = np.where(roots, np.arange(len(heads)), heads)
+    for _ in range(len(heads).bit_length()):  # each step doubles how far up every word has come
+        further = up[up]
+        if (further == up).all():
+            break
+        up = further
+    single: NDArray[np.bool_] = np.add.reduceat(roots, starts, dtype=np.int64) == 1
+    return single & np.logical_and.reduceat(roots[up], starts)
 
 
 def heads_of(arcs: NDArray[np.float32]) -> list[int]:

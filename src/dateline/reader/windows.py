@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.reader.sentences import CLOSING, OPENING
-from dateline.reader.wordpiece import CLS, SEP, WordPiece
+from dateline.reader.wordpiece import CLS, SEP
 
 LIMIT = 126  # pieces of a window, its two outer marks left out
 ALIKE = 0.7  # windows of a batch are at least this long beside its longest, so that little is padding
@@ -31,6 +32,25 @@ class Window:
     first: int
     last: int
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of all words of a text, one behind the other."""
+
+    ids: NDArray[np.int64]
+    cases: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    """0, and then for each word the number of pieces up to its last."""
+
+    @classmethod
+    def of(cls, found: list[tuple[tuple[int, ...], tuple[int, ...]]]) -> Pieces:
+        """From the ids and cases of each word's pieces."""
+        return cls(
+            np.array(list(chain.from_iterable(ids for ids, _ in found)), dtype=np.int64),
+            np.array(list(chain.from_iterable(cases for _, cases in found)), dtype=np.int64),
+            np.array(list(accumulate((len(ids) for ids, _ in found), initial=0)), dtype=np.int64),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +78,7 @@ def cut(words: list[str], sizes: list[int], breaks: list[bool], gaps: list[bool]
         while end < len(words) and used + sizes[end] <= LIMIT and (end == start or not gaps[end]):
             used += sizes[end]
             end += 1
-            rank = 3 if end == len(words) or gaps[end] else _rank(words, breaks, sides, end)
+            rank = 3 if end == len(words) or gaps[end] else _rank(words, breaks, sides, end, start)
             # a better kind of ending wins while the window is at least half full; later ones of a kind always win
             if rank >= best_rank or (rank > 0 and used > LIMIT * 0.6 and rank >= best_rank - 1):
                 best, best_rank = end, rank
@@ -71,35 +91,34 @@ def cut(words: list[str], sizes: list[int], breaks: list[bool], gaps: list[bool]
     return found
 
 
-def _rank(words: list[str], breaks: list[bool], sides: list[int], position: int) -> int:
-    """How good it is to end a window before word `position`: 2 at a line break, 1 at a likely sentence end, else 0."""
+def _rank(words: list[str], breaks: list[bool], sides: list[int], position: int, start: int) -> int:
+    """How good it is to end a window before word `position`: 2 at a line break, 1 at a likely sentence end, else 0.
+
+    Looks back no further than `start`, where the window begins: ten thousand brackets are not walked over each time.
+    """
     if breaks[position]:
         return 2
     last = position - 1
     if sides[last] == OPENING or (sides[position] == CLOSING and words[position] not in _STOPS):
         return 0
-    while last > 0 and sides[last] == CLOSING and words[last] not in _STOPS:
+    while last > start and sides[last] == CLOSING and words[last] not in _STOPS:
         last -= 1
     ended = words[last] in _STOPS and (last == 0 or not _TITLES.match(words[last - 1]))
     return 1 if ended and not words[position][0].islower() else 0
 
 
-def arrays(windows: list[Window], words: list[str], pieces: WordPiece) -> list[Arrays]:
-    """The windows as batches, longest first."""
+def arrays(windows: list[Window], pieces: Pieces, *, alone: bool = False) -> list[Arrays]:
+    """The windows as batches, longest first; `alone`: each by itself, for a model that knows no padding."""
     batches: list[list[Window]] = []
     for window in sorted(windows, key=lambda window: (-window.size, window.first)):
         longest = batches[-1][0].size if batches else 0
-        if (
-            (longest + 2) * (len(batches[-1]) + 1 if batches else 1) > PADDED
-            or window.size < ALIKE * longest
-            or not batches
-        ):
+        if alone or not batches or (longest + 2) * (len(batches[-1]) + 1) > PADDED or window.size < ALIKE * longest:
             batches.append([])
         batches[-1].append(window)
-    return [_filled(batch, words, pieces) for batch in batches]
+    return [_filled(batch, pieces) for batch in batches]
 
 
-def _filled(windows: list[Window], words: list[str], pieces: WordPiece) -> Arrays:
+def _filled(windows: list[Window], pieces: Pieces) -> Arrays:
     width = max(window.size for window in windows) + 2
     height = max(window.last - window.first + 1 for window in windows)
     ids = np.zeros((len(windows), width), dtype=np.int64)
@@ -107,16 +126,10 @@ def _filled(windows: list[Window], words: list[str], pieces: WordPiece) -> Array
     first = np.zeros((len(windows), height), dtype=np.int64)
     last = np.zeros_like(first)
     for row, window in enumerate(windows):
-        row_ids, row_cases, row_first, row_last = [CLS], [0], [], []
-        for word in words[window.first : window.last + 1]:
-            word_ids, word_cases = pieces.pieces(word)
-            row_first.append(len(row_ids))
-            row_ids.extend(word_ids)
-            row_cases.extend(word_cases)
-            row_last.append(len(row_ids) - 1)
-        row_ids.append(SEP)
-        ids[row, : len(row_ids)] = row_ids
-        cases[row, : len(row_cases)] = row_cases
-        first[row, : len(row_first)] = row_first
-        last[row, : len(row_last)] = row_last
+        ends = pieces.ends[window.first : window.last + 2]
+        low, high = ends[0], ends[-1]
+        ids[row, 0], ids[row, 1 : window.size + 1], ids[row, window.size + 1] = CLS, pieces.ids[low:high], SEP
+        cases[row, 1 : window.size + 1] = pieces.cases[low:high]
+        first[row, : len(ends) - 1] = ends[:-1] - low + 1  # behind the outer mark
+        last[row, : len(ends) - 1] = ends[1:] - low
     return Arrays(windows, ids, cases, first, last)
