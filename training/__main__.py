@@ -65,9 +65,11 @@ def main() -> None:
         from training.antecedents import train_antecedents
         from training.export import SHIPPED
         from training.roles import train_roles
+        from training.vectors import train_vectors
 
         train_roles(SHIPPED, role_documents(data, "train"), role_documents(data, "dev"))
         train_antecedents(SHIPPED, gum_documents(data / "gum-open/train"), gum_documents(data / "gum-open/dev"))
+        train_vectors(SHIPPED, data)
     if arguments.stage in ("card", "all"):
         from training.card import write_card
 

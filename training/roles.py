@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -23,32 +26,58 @@ from dateline.reader.network import Network
 from dateline.reader.paths import Paths, Tree, pairs_of
 from dateline.reader.read import Reader
 from training.documents import Document, Sentence
+from training.usage import write_usage
+
+_LARGE = 1000
+"""Values from which a category has a table of few columns."""
+_KEPT = 0.15
+"""Share of the pairs with rare paths that are trained on."""
+_HALVED = 1000
+"""Numbers from which a table is stored in half precision."""
 
 
 class RoleScorer(nn.Module):
     """Scores of roles for pairs of a predicate and a word (see `dateline.reader.network.Network.roles`)."""
 
-    def __init__(self, width: int, sense: int, categories: tuple[int, ...], roles: int, hidden: int = 128) -> None:
+    def __init__(self, width: int, sense: int, categories: tuple[int, ...], roles: int, hidden: int = 160) -> None:
         super().__init__()
         self.predicate = nn.Linear(width, hidden)
         self.argument = nn.Linear(width, hidden, bias=False)
         self.sense = nn.Linear(sense, hidden, bias=False)
         self.product = nn.Linear(width, hidden, bias=False)
-        self.paths = nn.ModuleList(nn.Embedding(size, hidden) for size in categories)
+        self.paths = nn.ModuleList(
+            nn.Embedding(size, hidden) if size < _LARGE else _Narrow(size, hidden) for size in categories
+        )
         for table in self.paths:
-            nn.init.normal_(table.weight, std=0.05)
-        self.dropout = nn.Dropout(0.3)
+            if isinstance(table, nn.Embedding):
+                nn.init.normal_(table.weight, std=0.05)
+        self.dropout = nn.Dropout(0.25)
+        self.blank = nn.Dropout(0.05)
         self.out = nn.Linear(hidden, roles)
 
     def forward(self, predicates: Tensor, senses: Tensor, arguments: Tensor, pairs: Tensor, paths: Tensor) -> Tensor:
         """See `Network.roles` for the shapes."""
         left, right = pairs[:, 0], pairs[:, 1]
-        predicates, arguments = functional.gelu(predicates), functional.gelu(arguments)
-        mixed = (self.predicate(predicates) + self.sense(senses))[left] + self.argument(arguments)[right]
+        predicates, arguments = self.blank(functional.gelu(predicates)), self.blank(functional.gelu(arguments))
+        mixed = (self.predicate(predicates) + self.sense(self.blank(senses)))[left] + self.argument(arguments)[right]
         mixed = mixed + self.product(predicates[left] * arguments[right])
         for table, category in zip(self.paths, paths, strict=True):
             mixed = mixed + table(category)
         return self.out(self.dropout(functional.gelu(mixed)))
+
+
+class _Narrow(nn.Module):
+    """A large table by way of few columns."""
+
+    def __init__(self, size: int, hidden: int, width: int = 24) -> None:
+        super().__init__()
+        self.table = nn.Embedding(size, width)
+        nn.init.normal_(self.table.weight, std=0.1)
+        self.dropout = nn.Dropout(0.2)
+        self.widen = nn.Linear(width, hidden, bias=False)
+
+    def forward(self, category: Tensor) -> Tensor:
+        return self.widen(self.dropout(self.table(category)))
 
 
 @dataclass(slots=True)
@@ -58,7 +87,11 @@ class Example:
     clause: Clause
     words: list[int]
     senses: np.ndarray
-    roles: np.ndarray  # (predicates, words)
+    """Vectors of the senses."""
+    numbers: list[int]
+    """Numbers of the senses, -1 for one that no training text had."""
+    roles: np.ndarray
+    """(predicates, words)."""
 
 
 class _Listening(Framer):
@@ -101,26 +134,75 @@ def _example(framer: Framer, clause: Clause, gold: Sentence, number: dict[str, i
     for row, frame in enumerate(gold.frames or ()):
         for role, head in frame.arguments:
             roles[row, head] = number.get(role, roles[row, head])
-    senses = np.stack([framer.sense(clause, word)[1] for word in words])
-    return Example(clause, words, senses, roles)
+    names, senses = zip(*(framer.sense(clause, word) for word in words), strict=True)
+    return Example(clause, words, np.stack(senses), [framer.numbers.get(name, -1) for name in names], roles)
 
 
-def _tensors(batch: list[Example], paths: Paths) -> tuple[tuple[Tensor, ...], Tensor]:
+@dataclass(slots=True)
+class Batch:
+    """Sentences as what the scorer is given, the gold role of each pair and how much the pair counts."""
+
+    given: tuple[Tensor, ...]
+    gold: Tensor
+    weight: Tensor
+
+
+def batches(known: list[Example], paths: Paths, size: int, rare: NDArray[np.bool_], seed: int = 0) -> list[Batch]:
+    """Batches of `size` sentences; of pairs whose path is a `rare` one for a role, only some, which count for all."""
+    random_numbers = np.random.default_rng(seed)
+    found = []
+    for start in range(0, len(known), size):
+        batch = known[start : start + size]
+        rows, words, categories, gold = _pairs(batch, paths)
+        seldom = rare[categories[0]]
+        kept = ~seldom | (random_numbers.random(len(gold)) < _KEPT)
+        given = (
+            np.concatenate([example.clause.role_predicate[example.words] for example in batch]),
+            np.concatenate([example.senses for example in batch]),
+            np.concatenate([example.clause.role_argument for example in batch]),
+            np.stack([rows, words], axis=1)[kept],
+            categories[:, kept],
+        )
+        weight = np.where(seldom, 1 / _KEPT, 1).astype(np.float32)[kept]
+        tensors = tuple(torch.from_numpy(np.ascontiguousarray(one)) for one in given)
+        found.append(Batch(tensors, torch.from_numpy(gold[kept]), torch.from_numpy(weight)))
+    return found
+
+
+def _pairs(batch: list[Example], paths: Paths) -> tuple[NDArray[np.int64], ...]:
+    """Rows of the predicates, words, categories and gold roles of all pairs of some sentences."""
     sizes = [len(example.clause.tree.heads) for example in batch]
     rows, predicates, words = pairs_of(sizes, [example.words for example in batch])
-    given = (
-        np.concatenate([example.clause.role_predicate[example.words] for example in batch]),
-        np.concatenate([example.senses for example in batch]),
-        np.concatenate([example.clause.role_argument for example in batch]),
-        np.stack([rows, words], axis=1),
-        paths.of(Tree.joined([example.clause.tree for example in batch]), predicates, words),
-    )
-    gold = np.concatenate([example.roles.reshape(-1) for example in batch])
-    return tuple(torch.from_numpy(np.ascontiguousarray(one)) for one in given), torch.from_numpy(gold)
+    categories = paths.of(Tree.joined([example.clause.tree for example in batch]), predicates, words)
+    return rows, words, categories, np.concatenate([example.roles.reshape(-1) for example in batch])
+
+
+def _known_pairs(known: list[Example], paths: Paths) -> tuple[NDArray[np.int64], ...]:
+    """Senses, categories and gold roles of the pairs whose words hang together."""
+    found = []
+    for start in range(0, len(known), 64):
+        batch = known[start : start + 64]
+        rows, _, categories, gold = _pairs(batch, paths)
+        near = categories[0] != paths.far
+        senses = np.array([number for example in batch for number in example.numbers])[rows]
+        found.append((senses[near], categories[:, near], gold[near]))
+    senses, categories, roles = zip(*found, strict=True)
+    return np.concatenate(senses), np.concatenate(categories, axis=1), np.concatenate(roles)
+
+
+def rare_paths(known: list[Example], paths: Paths) -> NDArray[np.bool_]:
+    """Which paths between a predicate and a word hardly ever give the word a role."""
+    seen, given = np.zeros(paths.sizes[0]), np.zeros(paths.sizes[0])
+    for start in range(0, len(known), 64):
+        _, _, categories, gold = _pairs(known[start : start + 64], paths)
+        np.add.at(seen, categories[0], 1)
+        np.add.at(given, categories[0], gold > 0)
+    rare: NDArray[np.bool_] = given < 0.02 * np.maximum(seen, 1)
+    return rare
 
 
 def train_roles(
-    folder: Path, documents: list[Document], held: list[Document], *, epochs: int = 8, seed: int = 0
+    folder: Path, documents: list[Document], held: list[Document], *, epochs: int = 10, seed: int = 0
 ) -> RoleScorer:
     """Train the scorer for the model in `folder` and write `roles.onnx` into it."""
     torch.manual_seed(seed)
@@ -128,54 +210,60 @@ def train_roles(
     reader = Reader.in_folder(folder)
     rng = random.Random(seed)
     known, unseen = examples(reader, network, documents), examples(reader, network, held)
-    first = known[0]
     paths = Paths(network.card["deprel"])
-    scorer = RoleScorer(
-        first.clause.role_predicate.shape[1], first.senses.shape[1], paths.sizes, len(network.card["roles"])
-    )
-    optimiser = torch.optim.AdamW(scorer.parameters(), lr=2e-3, weight_decay=0.02)
-    steps = epochs * (len(known) // 48 + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=steps, pct_start=0.1)
+    rare = rare_paths(known, paths)
+    write_usage(folder, *_known_pairs(known, paths), paths.sizes, len(network.card["roles"]))
+    every, apart = batches(known, paths, 64, rare, seed), batches(unseen, paths, 64, np.zeros_like(rare))
+    width, sense = every[0].given[0].shape[1], every[0].given[1].shape[1]
+    scorer = RoleScorer(width, sense, paths.sizes, len(network.card["roles"]))
+    optimiser = torch.optim.AdamW(scorer.parameters(), lr=3e-3, weight_decay=0.02)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, total_steps=epochs * len(every), pct_start=0.1)
     for epoch in range(epochs):
-        rng.shuffle(known)
+        rng.shuffle(every)
         total = 0.0
-        for start in range(0, len(known), 48):
-            given, gold = _tensors(known[start : start + 48], paths)
-            loss = functional.cross_entropy(scorer(*given), gold)
+        for batch in every:
+            losses = functional.cross_entropy(scorer(*batch.given), batch.gold, reduction="none")
+            loss = (losses * batch.weight).sum() / batch.weight.sum()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             optimiser.step()
             schedule.step()
             total += loss.item()
-        print(
-            f"roles epoch {epoch}: loss {total / (len(known) // 48 + 1):.4f}, held {_score(scorer, unseen, paths):.4f}"
-        )
-    _write(scorer.eval(), folder / "roles.onnx", first, paths)
+        print(f"roles epoch {epoch}: loss {total / len(every):.4f}, held {_score(scorer, apart):.4f}", flush=True)
+    _write(scorer.eval(), folder / "roles.onnx", apart[0])
     return scorer
 
 
 @torch.no_grad()
-def _score(scorer: RoleScorer, held: list[Example], paths: Paths) -> float:
+def _score(scorer: RoleScorer, held: list[Batch]) -> float:
     """F1 of (word, role) pairs on gold predicates."""
     scorer.eval()
     right = found = true = 0
-    for start in range(0, len(held), 64):
-        given, gold = _tensors(held[start : start + 64], paths)
-        guess = scorer(*given).argmax(1)
-        right += int(((guess == gold) & (gold > 0)).sum())
+    for batch in held:
+        guess = scorer(*batch.given).argmax(1)
+        right += int(((guess == batch.gold) & (batch.gold > 0)).sum())
         found += int((guess > 0).sum())
-        true += int((gold > 0).sum())
+        true += int((batch.gold > 0).sum())
     scorer.train()
     return 2 * right / max(found + true, 1)
 
 
-def _write(scorer: RoleScorer, path: Path, example: Example, paths: Paths) -> None:
-    given, _ = _tensors([example], paths)
+def _write(scorer: RoleScorer, path: Path, batch: Batch) -> None:
+    """The graph that ships, its numbers in half precision (onnxruntime widens them as it loads it)."""
     names = ["predicates", "senses", "arguments", "pairs", "paths"]
     axes = {name: {0: name} for name in names[:4]} | {"paths": {1: "pairs"}, "scores": {0: "pairs"}}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            scorer, given, str(path), input_names=names, output_names=["scores"], dynamic_axes=axes, opset_version=17,
-            dynamo=False,
+            scorer, batch.given, str(path), input_names=names, output_names=["scores"], dynamic_axes=axes,
+            opset_version=17, dynamo=False,
         )  # fmt: skip
+    graph = onnx.load(str(path))
+    for number, stored in enumerate(list(graph.graph.initializer)):
+        values = numpy_helper.to_array(stored)
+        if values.dtype == np.float32 and values.size >= _HALVED:
+            half = numpy_helper.from_array(values.astype(np.float16), f"{stored.name}.half")
+            graph.graph.initializer.remove(stored)
+            graph.graph.initializer.append(half)
+            graph.graph.node.insert(number, helper.make_node("Cast", [half.name], [stored.name], to=TensorProto.FLOAT))
+    onnx.save(graph, str(path))

@@ -28,8 +28,10 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
     score: float
 
 
-VECTOR = 64
+VECTOR = 128
 """Bytes of one vector in `Reading.vectors`."""
+MODEL_VECTOR = 64
+"""Those of its beginning, which are what the model makes of the word; the others are stems (see reader/vectors.py)."""
 
 
 class Argument(msgspec.Struct, frozen=True, array_like=True):

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from dateline.model.reading import Argument, Frame
 from dateline.reader.network import Network
 from dateline.reader.paths import Paths, Tree, pairs_of
+from dateline.reader.usage import Usage, keys_of
 
 _NO_SENSE = [-1]
 _ONCE = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"})
@@ -39,11 +40,16 @@ class Framer:
     def __init__(self, network: Network) -> None:
         self._network = network
         self._roles: list[str] = network.card["roles"]
+        self._once = np.array([role in _ONCE for role in self._roles])
         self._paths = Paths(network.card["deprel"])
         numbers = sorted({sense for options in network.card["senses"].values() for sense in options})
-        row = {sense: number for number, sense in enumerate(numbers)}
+        self.numbers = row = {sense: number for number, sense in enumerate(numbers)}
         self._options: dict[str, list[str]] = network.card["senses"]
         self._rows = {lemma: [row[sense] for sense in options] for lemma, options in self._options.items()}
+
+    @cached_property
+    def _usage(self) -> Usage:
+        return Usage.in_folder(self._network.folder)
 
     @cached_property
     def _vectors(self) -> NDArray[np.float32]:
@@ -65,34 +71,57 @@ class Framer:
         sizes = [len(clause.tree.heads) for clause in clauses]
         rows, predicates, words = pairs_of(sizes, chosen)
         tree = Tree.joined([clause.tree for clause in clauses])
+        categories = self._paths.of(tree, predicates, words)
         scores = self._network.roles(
             np.concatenate([clause.role_predicate[found] for clause, found in zip(clauses, chosen, strict=True)]),
             self._vectors[rows_of_senses],
             np.concatenate([clause.role_argument for clause in clauses]),
             np.stack([rows, words], axis=1),
-            self._paths.of(tree, predicates, words),
+            categories,
         )
-        best = scores.argmax(1)
+        self._usage.add_to(scores, keys_of(np.array(rows_of_senses)[rows], categories, self._paths.sizes))
+        best = self._settled(scores, rows)
         given = np.flatnonzero(best)
         roles = [self._roles[role] for role in best[given].tolist()]
-        margins = (scores[given, best[given]] - scores[given, 0]).tolist()
         pairs = given.tolist()
         frames: list[Frame] = []
         done = at = 0
         for clause, found, size in zip(clauses, chosen, sizes, strict=True):
             phrases = _Phrases(clause.tree.heads.tolist())
             for word in found:
-                candidates = []
+                arguments = []
                 while at < len(pairs) and pairs[at] < done + size:
-                    candidates.append((pairs[at] - done, roles[at], margins[at]))
+                    head = pairs[at] - done
+                    first, last = phrases.of(head, word)
+                    span = (clause.first + one for one in (head, first, last))
+                    arguments.append(Argument(roles[at], *span))
                     at += 1
                 done += size
-                arguments = []
-                for head, role in _settled(candidates):
-                    first, last = phrases.of(head, word)
-                    arguments.append(Argument(role, clause.first + head, clause.first + first, clause.first + last))
                 frames.append(Frame(clause.first + word, senses[len(frames)], arguments))
         return frames
+
+    def _settled(self, scores: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The role of each pair, a numbered role once for each predicate (`rows`).
+
+        Of several words with one such role the one that would lose most by its next best keeps it; the others take
+        theirs.
+        """
+        while True:
+            best: NDArray[np.int64] = scores.argmax(1)
+            given = np.flatnonzero(self._once[best])
+            _, which, counts = np.unique(
+                rows[given] * len(self._roles) + best[given], return_inverse=True, return_counts=True
+            )
+            clash = counts[which] > 1
+            if not clash.any():
+                return best
+            given, which = given[clash], which[clash]
+            held = best[given]
+            others = scores[given]
+            others[np.arange(len(given)), held] = -np.inf
+            order = np.lexsort((others.max(1) - scores[given, held], which))
+            losing = order[1:][which[order[1:]] == which[order[:-1]]]
+            scores[given[losing], held[losing]] = -np.inf
 
     def sense(self, clause: Clause, word: int) -> tuple[str, NDArray[np.float32]]:
         """The sense of a predicate and its vector (all 0 for a lemma that no training text had)."""
@@ -118,15 +147,6 @@ class Framer:
             names.append(self._options[lemma][best] if lemma in self._options else f"{lemma}.01")
             chosen.append(rows[best])
         return names, chosen
-
-
-def _settled(roles: list[tuple[int, str, float]]) -> list[tuple[int, str]]:
-    """(word, role) of one predicate's arguments; of two words with one numbered role the surer one keeps it."""
-    surest: dict[str, tuple[float, int]] = {}
-    for word, role, margin in roles:
-        if role in _ONCE and (role not in surest or margin > surest[role][0]):
-            surest[role] = (margin, word)
-    return [(word, role) for word, role, _ in roles if role not in _ONCE or surest[role][1] == word]
 
 
 class _Phrases:

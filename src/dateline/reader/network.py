@@ -108,7 +108,7 @@ class Network:
     ) -> NDArray[np.float32]:
         """Role scores (pairs, roles) of predicates with the vectors of their senses, and words.
 
-        `pairs` (pairs, 2) are rows of `predicates` and `arguments` (…, role); `paths` (6, pairs): see paths.py.
+        `pairs` (pairs, 2) are rows of `predicates` and `arguments` (…, role); `paths` (10, pairs): see paths.py.
         """
         fed = {"predicates": predicates, "senses": senses, "arguments": arguments, "pairs": pairs, "paths": paths}
         scores: NDArray[np.float32] = self._pairs("roles").run(None, fed)[0]

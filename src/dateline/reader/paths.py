@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,19 @@ PREPOSITIONS = (
     "during among off until upon since like because within than that if towards toward behind across near"
 ).split()
 _PREPOSITION = {word: number for number, word in enumerate(PREPOSITIONS, start=1)}
+LEMMAS = 2048
+"""Classes that lemmas are hashed to."""
+_FRAME = (
+    ("nsubj", "csubj"), ("nsubj:pass", "csubj:pass"), ("obj",), ("iobj",), ("ccomp",), ("xcomp",), ("obl", "obl:agent"),
+    ("compound:prt",), ("expl",),
+)  # fmt: skip
+"""Dependents that a predicate may have beside the word in question."""
+
+
+@lru_cache(maxsize=100_000)
+def lemma_class(lemma: str) -> int:
+    """The class of a lemma."""
+    return crc32(lemma.lower().encode()) % LEMMAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +69,39 @@ class Paths:
         self._count = len(deprel)
         self._case = deprel.index("case")
         self._mark = deprel.index("mark")
+        self._bit = np.zeros(len(deprel), dtype=np.int64)
+        for bit, labels in enumerate(_FRAME):
+            self._bit[[deprel.index(label) for label in labels if label in deprel]] = 1 << bit
         self._passive = np.array([number for number, label in enumerate(deprel) if label.endswith(":pass")])
+
+    @property
+    def far(self) -> int:
+        """The path between two words that are further apart than the tree is looked at."""
+        return 6 * self._count + 1
 
     @cached_property
     def sizes(self) -> tuple[int, ...]:
         """Number of values of each category."""
         count = self._count
-        return (6 * count + 2, count + 1, 2 * _AWAY + 1, len(UPOS) ** 2, 2 * count + 1, len(_PREPOSITION) + 1)
+        return (
+            6 * count + 2, count + 1, 2 * _AWAY + 1, len(UPOS) ** 2, 2 * count + 1, len(_PREPOSITION) + 1,
+            LEMMAS, LEMMAS, 1 << len(_FRAME), 1 << len(_FRAME),
+        )  # fmt: skip
 
     def of(self, tree: Tree, predicates: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Categories (6, pairs) of pairs of a predicate and a word of its sentence.
+        """Categories (10, pairs) of pairs of a predicate and a word of its sentence.
 
         They are: the path between the two (parent, child, sibling, two steps up or down) with the word's label; the
         predicate's own label where the path leads over its head; how far the word stands before or after; both tags;
-        the word's label by whether the predicate is passive; the word's preposition.
+        the word's label by whether the predicate is passive; the word's preposition; the lemmas of both, hashed; which
+        dependents the predicate has, and which its head has.
         """
         count = self._count
         heads, labels = tree.heads, tree.labels
         above = np.where(heads >= 0, heads[heads], -2)
         head, over, twice = heads[words], heads[predicates], above[predicates]
         theirs, mine = labels[words], labels[predicates]
-        path = np.full(len(words), 6 * count + 1)
+        path = np.full(len(words), self.far)
         own = np.zeros(len(words), dtype=np.int64)
         for which, mask in (
             (5, (head == twice) & (twice >= 0)),
@@ -99,7 +125,17 @@ class Paths:
         for word in np.flatnonzero((labels == self._case) | (labels == self._mark))[::-1].tolist():
             marked[heads[word]] = _PREPOSITION.get(tree.lemmas[word].lower(), 0)  # the first of several counts
         tags = tree.upos[words] * len(UPOS) + tree.upos[predicates]
-        return np.stack([path, own, distance, tags, voiced, marked[words]])
+        lemmas = np.array([lemma_class(lemma) for lemma in tree.lemmas])
+        having = np.zeros(len(heads), dtype=np.int64)
+        below = np.flatnonzero((heads >= 0) & (self._bit[labels] > 0))
+        np.bitwise_or.at(having, heads[below], self._bit[labels[below]])
+        beside = np.where(over >= 0, having[over], 0)
+        return np.stack(
+            [
+                path, own, distance, tags, voiced, marked[words], lemmas[words], lemmas[predicates], having[predicates],
+                beside,
+            ]
+        )  # fmt: skip
 
 
 def pairs_of(sizes: Sequence[int], predicates: Sequence[Sequence[int]]) -> NDArray[np.int64]:

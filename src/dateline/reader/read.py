@@ -23,10 +23,11 @@ from dateline.reader.scores import Run, runs
 from dateline.reader.sentences import settle_starts, sides_of
 from dateline.reader.tokens import words_of
 from dateline.reader.trees import trees_of
+from dateline.reader.vectors import Vectors
 from dateline.reader.windows import Pieces, cut
 from dateline.reader.wordpiece import WordPiece
 
-CODE_VERSION = "3"
+CODE_VERSION = "4"
 """Raised whenever this code changes what it gives for the same model and text."""
 
 
@@ -46,7 +47,8 @@ class _Found:
         self.factuality: list[float] = []
         self.names: list[Name] = []
         self.frames: list[Frame] = []
-        self.vectors: dict[int, bytes] = {}
+        self.vectors: dict[int, NDArray[np.float32]] = {}
+        """What the model makes of the words that are given a vector."""
         self.candidates: list[int] = []
         self.said: list[tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]] = []
         """Of the candidates of each run: phrase (candidates,), later and earlier (candidates, entity)."""
@@ -57,8 +59,11 @@ class Reader:
 
     languages = frozenset({"en"})
 
-    def __init__(self, network: Network, pieces: WordPiece, lemmatiser: Lemmatiser) -> None:
+    def __init__(
+        self, network: Network, pieces: WordPiece, lemmatiser: Lemmatiser, vectors: Vectors | None = None
+    ) -> None:
         self._network = network
+        self._vectors = vectors or Vectors.in_folder(network.folder)
         self._pieces = pieces
         self._lemmatiser = lemmatiser
         card = network.card
@@ -81,9 +86,9 @@ class Reader:
         return cls(Network.shipped(threads), WordPiece.shipped(), Lemmatiser.shipped())
 
     @classmethod
-    def in_folder(cls, folder: Path, threads: int = 1) -> Reader:
-        """A reader whose model and everything beside it lie in `folder`."""
-        return cls(Network(folder, threads), WordPiece.shipped(), Lemmatiser.shipped())
+    def in_folder(cls, folder: Path, threads: int = 1, vectors: Vectors | None = None) -> Reader:
+        """A reader whose model and everything beside it lie in `folder`; `vectors`: others than those there."""
+        return cls(Network(folder, threads), WordPiece.shipped(), Lemmatiser.shipped(), vectors)
 
     @classmethod
     def of_model(cls, path: Path, threads: int = 1) -> Reader:
@@ -194,7 +199,7 @@ class Reader:
             frames=found.frames,
             factuality=found.factuality,
             chains=self._chains(words, names, found),
-            vectors=found.vectors,
+            vectors=self._vectors.of(found.lemmas, found.upos, found.vectors),
         )
 
     def _trees(self, run: Run, sentences: NDArray[np.int64], words: list[str], found: _Found) -> NDArray[np.int64]:
@@ -250,20 +255,15 @@ class Reader:
         wanted.update(frame.word for frame in frames if upos[frame.word - run.first] != "AUX")
         wanted.update(word for word in vectors if run.first <= word < last)
         if wanted:
-            self._vectors(run, np.array(sorted(wanted)) - run.first, found)
+            self._said_of(run, np.array(sorted(wanted)) - run.first, found)
 
-    def _vectors(self, run: Run, wanted: NDArray[np.int64], found: _Found) -> None:
-        """The vectors of some words of a run: what each gives, and the mean of what the words of its window do."""
+    def _said_of(self, run: Run, wanted: NDArray[np.int64], found: _Found) -> None:
+        """What the model makes of some words of a run: what each gives, and the mean of what those of its window do."""
         context = run.more["context"]
         bounds = [*run.windows.tolist(), len(context)]
         means = np.stack([context[first:end].mean(0) for first, end in pairwise(bounds)])
         vectors = run.more["vector"][wanted] + means[np.searchsorted(run.windows, wanted, side="right") - 1]
-        lengths = np.sqrt((vectors * vectors).sum(1))
-        lengths[lengths == 0] = 1
-        scaled = np.round(vectors * (127 / lengths.astype(np.float64)).astype(np.float32)[:, None]).astype(np.int8)
-        found.vectors.update(
-            (run.first + word, vector.tobytes()) for word, vector in zip(wanted.tolist(), scaled, strict=True)
-        )
+        found.vectors.update(zip((wanted + run.first).tolist(), vectors, strict=True))
 
     def _chains(self, words: list[str], names: list[Name], found: _Found) -> list[list[Mention]]:
         """Coreference over the whole text."""

@@ -122,10 +122,10 @@ def same_events(told: Sequence[Told], model: Model, apart: Sequence[Hashable] | 
 def same_by_vectors(told: Sequence[Told], threshold: float) -> list[list[int]]:
     """Clusters by the cosine of vectors alone: average link over all pairs of mentions that have one."""
     mentions = [mention for one in told for mention in one.mentions]
-    known = [number for number, mention in enumerate(mentions) if mention.vector is not None]
+    known = [number for number, mention in enumerate(mentions) if mention.whole is not None]
     if not known:
         return [[number] for number in range(len(mentions))]
-    matrix = np.stack([cast("NDArray[np.float32]", mentions[number].vector) for number in known])
+    matrix = np.stack([cast("NDArray[np.float32]", mentions[number].whole) for number in known])
     near = matrix @ matrix.T
     scores = (
         (known[row], known[column], float(near[row, column]))

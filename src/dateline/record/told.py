@@ -15,7 +15,7 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.model.reading import Reading
+from dateline.model.reading import MODEL_VECTOR, Reading
 from dateline.record.words import stem
 
 TERMS = 80
@@ -59,7 +59,9 @@ class Mention:
     chain: int
     """Number of the report's chain that the mention is in, -1 for none."""
     vector: NDArray[np.float32] | None
-    """Of length 1."""
+    """What the model makes of it; of length 1."""
+    whole: NDArray[np.float32] | None = None
+    """The whole vector of the Reading; of length 1."""
 
 
 @dataclass(slots=True)
@@ -116,7 +118,8 @@ def told_of(
                 numbers=numbers,
                 days=days,
                 chain=chain_at.get(word, -1),
-                vector=_vector(reading, word),
+                vector=_vector(reading, word, MODEL_VECTOR),
+                whole=_vector(reading, word),
             )
         )
     return told
@@ -172,11 +175,11 @@ def _said_elsewhere(reading: Reading, word: int, chain_at: dict[int, int]) -> It
     return range(named.first, min(named.last, named.first + 8) + 1)
 
 
-def _vector(reading: Reading, word: int) -> NDArray[np.float32] | None:
+def _vector(reading: Reading, word: int, count: int | None = None) -> NDArray[np.float32] | None:
     packed = reading.vectors.get(word)
     if packed is None:
         return None
-    values = np.frombuffer(packed, dtype=np.int8).astype(np.float32)
+    values = np.frombuffer(packed[:count], dtype=np.int8).astype(np.float32)
     length = float(np.sqrt((values * values).sum()))
     return values / length if length else None
 

@@ -37,3 +37,5 @@ CREATE INDEX relations_of_target ON relations (target)
 CREATE INDEX judgements_of_item ON judgements (item, number)
 
 CREATE INDEX ledger_redirects ON ledger (redirect) WHERE redirect IS NOT NULL
+
+CREATE INDEX claims_of_speaker ON claims (speaker, ordinal) WHERE speaker IS NOT NULL
