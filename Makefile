@@ -52,6 +52,8 @@ demo: $(VENV)/.installed
 	@"$(BIN)/dateline" show build/demo.db --why top
 	@echo
 	@"$(BIN)/dateline" page build/demo.db
+	@echo
+	@echo 'To look around in it: $(BIN)/dateline desk build/demo.db'
 
 test: $(VENV)/.tools
 	"$(BIN)/ruff" check .
@@ -68,4 +70,4 @@ docs: $(VENV)/.tools
 	"$(BIN)/python" -m tools.write_docs --excerpt
 
 clean:
-	rm -rf build dist "$(VENV)" .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf build dist "$(VENV)" src/dateline/desk/parts .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -26,6 +26,7 @@ MODULES = {
     "coreference": "benchmarks.coreference",
     "same-event": "benchmarks.same_event",
     "pages": "benchmarks.pages",
+    "files": "benchmarks.files",
 }
 
 

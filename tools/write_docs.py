@@ -1,8 +1,8 @@
 """Writes the parts of the documentation that are made from the code: `python -m tools.write_docs`.
 
-docs/cli.md from the verbs and their options, docs/settings.md from the table of settings, docs/record.schema.json from
-the types. With `--excerpt` also the excerpt in README.md, from what `dateline` really says of examples/.
-tests/test_docs.py fails where a file is not what this would write.
+docs/cli.md from the verbs and their options, docs/settings.md from the table of settings, docs/record.schema.json and
+docs/draft.schema.json from the types. With `--excerpt` also the excerpt in README.md, from what `dateline` really says
+of examples/. tests/test_docs.py fails where a file is not what this would write.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import click
 
 from dateline.cli import VERBS, dateline
 from dateline.exports.schema import schema
+from dateline.llm.form import published_schema
 from dateline.settings import table
 
 ROOT = Path(__file__).parent.parent
@@ -103,6 +104,11 @@ def record_schema() -> str:
     return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
 
 
+def draft_schema() -> str:
+    """docs/draft.schema.json."""
+    return json.dumps(published_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
 def excerpt(events: int = 12, lines: int = 18) -> str:
     """What `dateline show` says of examples/, in a pipe, as a block of Markdown: the first lines of each."""
     with TemporaryDirectory() as folder:
@@ -130,7 +136,12 @@ def with_excerpt(readme: str, block: str) -> str:
 
 def generated() -> dict[str, str]:
     """What every generated file should hold, by its path from the root."""
-    return {"docs/cli.md": cli(), "docs/settings.md": settings(), "docs/record.schema.json": record_schema()}
+    return {
+        "docs/cli.md": cli(),
+        "docs/settings.md": settings(),
+        "docs/record.schema.json": record_schema(),
+        "docs/draft.schema.json": draft_schema(),
+    }
 
 
 def _run(*arguments: str) -> str:

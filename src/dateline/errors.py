@@ -4,6 +4,7 @@ DatelineError
 ├── InputError      one file or address that cannot be read; the others go on
 ├── RecordError     the record file: not a record, newer than this program, locked, damaged
 ├── ReaderError     the model: missing, or not the one that its card describes
+├── EndpointError   a language model's endpoint that gives no answer, or none that can be used
 └── UsageError      arguments that do not fit
 """
 
@@ -28,6 +29,10 @@ class RecordError(DatelineError):
 
 class ReaderError(DatelineError):
     """The reader's model cannot be loaded."""
+
+
+class EndpointError(DatelineError):
+    """The endpoint of a language model gave no answer that can be used."""
 
 
 class UsageError(DatelineError):

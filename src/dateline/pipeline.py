@@ -24,6 +24,7 @@ import dateline.reports
 from dateline.codebooks import SHIPPED, Book, find_book, version_of
 from dateline.coding import Coder
 from dateline.errors import InputError, UsageError
+from dateline.llm import DRAFTED
 from dateline.model.account import Account
 from dateline.model.reading import Reading
 from dateline.model.record import Record
@@ -136,6 +137,8 @@ def read_paths(
     chosen = (find_book(codebook),) if codebook is not None else None
     with Store.open(record, write=True) as store:
         known = store.versions()
+        if any(DRAFTED in versions for versions in known.values()):
+            raise UsageError(f"{record} holds what a language model drafted; read the reports into a record of their own")
         book = _kept_book(store)
         if chosen is not None and chosen[0] != book:
             if known:
@@ -215,7 +218,8 @@ def rebuild(
         stale = [
             (report, versions)
             for report, versions in store.versions().items()
-            if {name: version for name, version in versions.items() if name != "given"} != current
+            if DRAFTED not in versions  # a draft is made again by `dateline draft` alone
+            and {name: version for name, version in versions.items() if name != "given"} != current
         ]
 
         def jobs() -> Iterator[_Job | _Done]:

@@ -224,8 +224,10 @@ def quoting(text: str) -> tuple[Quoting, Source]:
         ("He denied that anybody had been captured.", "[Adoum Tahir] denied that anybody had been captured."),
         ("His men took the post.", "[Adoum Tahir’s] men took the post."),
         ("He’s since walked that back.", "[Adoum Tahir:] He’s since walked that back."),
-        ("But the men came back.", "… the men came back."),
-        ('We ran with the children," she said.', '“… We ran with the children," she said.'),
+        ("But the men came back.", "[T]he men came back."),
+        ("But Adoum Tahir came back.", "… Adoum Tahir came back."),
+        ('We ran with the children," she said.', "“… We ran with the children,” she said."),
+        ('"We ran," he said. "All of us."', "“We ran,” he said. “All of us.”"),
         ("“They came at four.", "“They came at four. …”"),
         ("Toll rises in the north", "Toll rises in the north."),
     ],
@@ -243,7 +245,7 @@ def test_a_quotation_over_two_sentences_is_put_together() -> None:
         chain=(), direct=True, certainty="stated", events=(), figures=(), origin="org_a", why="",
     )  # fmt: skip
     assert first.text == text[1:19]
-    assert Quoting(Parts(Made().record())).said(claim) == '“They came at four. We ran," she said.'
+    assert Quoting(Parts(Made().record())).said(claim) == "“They came at four. We ran,” she said."
 
 
 @pytest.mark.skipif(browser() is None, reason="no browser that prints")

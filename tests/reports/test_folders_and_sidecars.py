@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -181,3 +182,14 @@ def test_a_sidecar_from_a_spreadsheet_program_is_read(tmp_path: Path) -> None:
     assert row.outlet is not None
     assert row.outlet.value == "Café du Lac"
     assert table.row_for(tmp_path.parent / "a.txt") is None
+
+
+def test_a_large_json_file_of_something_else_is_passed_over_in_a_folder(tmp_path: Path) -> None:
+    items = [{"text": {"of": "a claim"}, "title": [number]} for number in range(5_000)]
+    (tmp_path / "coded.json").write_text(json.dumps({"story": "x", "events": items}, indent=1), "utf-8")
+    (tmp_path / "a.txt").write_text("Fighters seized the bridge at Halwan on Monday.", "utf-8")
+    inputs = [one for one in find_inputs([tmp_path]) if isinstance(one, Input)]
+    found = [each for one in inputs for each in one.entries()]
+    assert [type(each).__name__ for each in found] == ["Entry", "Passed"]
+    named = list(next(iter(find_inputs([tmp_path / "coded.json"]))).entries())  # type: ignore[union-attr]
+    assert "no list of reports" in str(named[0])

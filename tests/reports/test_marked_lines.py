@@ -57,6 +57,19 @@ def test_the_report_is_left_alone(line: str) -> None:
     assert find_captions(find_paragraphs(line)) == {}
 
 
+def test_the_keywords_of_an_agency_are_told_at_the_start_alone() -> None:
+    slug = "VPA0977 3 GI 0405 /AFR-LAKE-BRIDGE-TOLL"
+    body = "Fighters seized the bridge at Halwan on Monday, the provincial council said."
+    assert list(find_boilerplate(find_paragraphs(f"{slug}\n\nToll of the bridge rises\n\n{body}"))) == [0]
+    assert find_boilerplate(find_paragraphs(f"WIN-WIN FOR LAKE-SIDE TOWNS\n\n{body}\n\n{body}\n\n{slug}")) == {}
+
+
+@pytest.mark.parametrize("line", ["Lake Radio | Halwan | Health", "Home > News > River towns", "News › Lakes › Halwan"])
+def test_the_sections_of_a_site_are_told_at_the_start(line: str) -> None:
+    body = "Fighters seized the bridge at Halwan on Monday, the provincial council said."
+    assert list(find_boilerplate(find_paragraphs(f"{line}\n\nToll of the bridge rises | Lake Radio\n\n{body}"))) == [0]
+
+
 def test_headlines_under_a_heading_belong_to_it() -> None:
     text = (
         "The army denied that it had lost the bridge, its spokesman said.\n\nRelated stories\n\n"

@@ -61,6 +61,7 @@ WRITTEN: list[tuple[str, str, str, str | None]] = [
     ("Sept. 5, 2031 at 12:05 a.m.", "2031-09-05", "2031-09-05", "2031-09-05T00:05:00"),
     ("2031-06-05 16:15:33 +0200", "2031-06-05", "2031-06-05", "2031-06-05T16:15:33+02:00"),
     ("5.6.2031", "2031-06-05", "2031-06-05", None),
+    ("06-25-2031", "2031-06-25", "2031-06-25", None),
     ("25/06/2031", "2031-06-25", "2031-06-25", None),
     ("06/05/2031", "2031-05-06", "2031-06-05", None),
     ("06/05/2031 3:15 PM PST", "2031-06-05", "2031-06-05", "2031-06-05T15:15:00-08:00"),
@@ -75,7 +76,9 @@ def test_written_dates(words: str, earliest: str, latest: str, time: str | None)
     assert words[found.start : found.end].strip()
 
 
-@pytest.mark.parametrize("words", ["June 31, 2031", "Room 5/6", "12 June", "in 2031", "1/2/3/2031"])
+@pytest.mark.parametrize(
+    "words", ["June 31, 2031", "Room 5/6", "12 June", "in 2031", "1/2/3/2031", "555-12-25-2031", "5-6-31"]
+)
 def test_words_that_hold_no_full_date(words: str) -> None:
     assert list(find_moments(words)) == []
 
@@ -111,6 +114,17 @@ TEXTS: list[tuple[tuple[str, ...], str | None, str | None]] = [
     ((TITLE, "By Nora Lindqvist | Valley Post | June 5, 2031", BODY), "2031-06-05", "2031-06-05"),
     ((TITLE, BODY, "First published: 5 June 2031"), "2031-06-05", "2031-06-05"),
     (("HALWAN, June 5, 2031 (Reuters) - " + BODY,), "2031-06-05", "2031-06-05"),
+    ((TITLE, "HALWAN, Northland (June 5, 2031): " + BODY), "2031-06-05", "2031-06-05"),
+    (
+        (TITLE, "Update (June 7, 2031) - The bridge was blown up.", "HALWAN (June 5, 2031) - " + BODY),
+        "2031-06-05",
+        "2031-06-05",
+    ),
+    (
+        ("Theft in Halwan and a fire at the mill lead the police blotter for June 5, 2031", BODY),
+        "2031-06-05",
+        "2031-06-05",
+    ),
 ]
 
 
@@ -130,6 +144,8 @@ UNDATED: list[tuple[str, ...]] = [
     (TITLE, BODY, "Mariam Osei, June 5, 1990 - March 3, 2031"),
     (TITLE, "FILE - Troops cross the river at Halwan, June 5, 2029.", BODY),
     (TITLE, BODY, "© 2031 Lake Radio"),
+    ("What the council knew before the bridge at Halwan fell to the front on June 5, 2029", BODY),
+    (TITLE, BODY + " A member of the council (June 5, 1990) - the oldest - stayed in the town until the end of it."),
 ]
 
 

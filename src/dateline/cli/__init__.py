@@ -22,7 +22,7 @@ VERBS = {
     "brief": "Write a situation report with numbered sources.",
     "export": "Write the record in another format.",
     "diff": "Say what new reports changed.",
-    "draft": "Let a language model draft what the reports say, beside the record.",
+    "draft": "Let a language model draft what reports say, beside a record.",
     "compare": "Lay the record beside rows of ACLED or UCDP, or another record.",
     "desk": "Open the record in the browser, to read, check and decide.",
     "page": "Write the record as one HTML file to send.",

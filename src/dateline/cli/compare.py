@@ -24,7 +24,8 @@ def command(record: Path, other: Path, as_json: bool) -> int:
     """Lay the record beside rows of ACLED or UCDP, or another record.
 
     OTHER is a CSV file of ACLED or UCDP GED, or a record. Events that match are shown with the fields in which they
-    differ, then those that only one side has. Of the record, what happened and what ACLED codes is compared.
+    differ, then those that only one side has. Of the record, what happened and what ACLED codes is compared; where
+    OTHER is a record of the same reports (drafts of a language model: `dateline draft`), everything is.
     """
     from dateline.exports.coded import compare, frame_of, load
 

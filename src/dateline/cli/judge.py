@@ -18,7 +18,7 @@ from dateline.cli.views.facts import title_of
 from dateline.cli.views.lookup import Lookup
 from dateline.errors import RecordError, UsageError
 from dateline.model.record import Origin, RecordEvent, RecordPlace, RecordReport
-from dateline.record import Judgement, Store
+from dateline.record import Judgement, Store, standing
 from dateline.settings import load_settings
 from dateline.wording.days import interval
 
@@ -119,6 +119,44 @@ def split(
     return _keep(record, "split", item, why, by, settles, as_json, reports=reports)
 
 
+@command.command("note")
+@record_argument
+@click.argument("item", metavar="ID")
+@click.argument("text", metavar="TEXT")
+@click.option("--by", metavar="NAME", help="Who judges; else the setting `by`, else the name of the user.")
+@json_option
+def note(record: Path, item: str, text: str, by: str | None, as_json: bool) -> int:
+    """Say something about a thing; it changes nothing."""
+    return _keep(record, "note", item, text, by, False, as_json)
+
+
+@command.command("withdraw")
+@record_argument
+@click.argument("number", metavar="NUMBER", type=click.IntRange(1))
+@click.option("--because", "why", metavar="TEXT", default="", help="Why, for those who read it later.")
+@click.option("--by", metavar="NAME", help="Who judges; else the setting `by`, else the name of the user.")
+@json_option
+def withdraw(record: Path, number: int, why: str, by: str | None, as_json: bool) -> int:
+    """Take a judgement back, by its number in `judge list --json`. Both stay in the file."""
+    from dateline.record import bring_up_to_date, withdrawal
+
+    who = load_settings(record, {"by": by}).by or user_name()
+    with Store.open(record, write=True) as store:
+        found = next((one for one in store.judgements() if one.number == number), None)
+        if found is None:
+            raise UsageError(f"{record} has no judgement {number}")
+        try:
+            kept = store.add_judgement(withdrawal(found, who=who, when=now(), why=why))
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+        bring_up_to_date(store)
+    if as_json:
+        print_json(kept)
+    else:
+        click.echo(f"Taken back: {found.action} {found.on} by {found.who}.")
+    return 0
+
+
 @command.command("list")
 @record_argument
 @json_option
@@ -164,7 +202,7 @@ def agree(records: tuple[Path, ...], as_json: bool) -> int:
     for record in records:
         with Store.open(record) as store:
             lookup = Lookup(store.load_record())
-            judgements.extend(store.judgements())
+            judgements.extend(standing(store.judgements()))
             entries.extend(store.ledger())
     units = units_of(sorted(judgements, key=lambda one: one.when), Ledger(dict.fromkeys(entries)))
     found = agreement(units)
@@ -227,7 +265,7 @@ def _keep(
                 store.account,
                 action,
                 who=who,
-                when=datetime.now().astimezone().isoformat(timespec="seconds"),
+                when=now(),
                 why=why,
                 field=field,
                 to=_value(lookup, field, value) if field and value is not None else None,
@@ -250,9 +288,14 @@ def _keep(
         click.echo(f"It changes nothing in the record: {above.who} has settled this on {above.when[:10]}.")
     click.echo(f"Kept: {action} {part.id} ({title_of(part, lookup)}), by {who}.")
     after = Lookup(made)
-    now = after.by_id.get(part.id)
-    click.echo(f"It now reads: {title_of(now, after)}" if now else "The record no longer lists it.")
+    found = after.by_id.get(part.id)
+    click.echo(f"It now reads: {title_of(found, after)}" if found else "The record no longer lists it.")
     return 0
+
+
+def now() -> str:
+    """The time as judgements have it."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def user_name() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -15,7 +14,6 @@ from dateline.cli.terminal import Screen, print_json
 from dateline.cli.views import state, thing, timeline
 from dateline.cli.views.lookup import Lookup, Part
 from dateline.cli.views.selection import Selection, first_day, last_day
-from dateline.cli.views.timeline import counted
 from dateline.errors import UsageError
 from dateline.model.account import Status
 from dateline.model.record import Record, RecordEvent, RecordReport
@@ -43,6 +41,10 @@ TOP = "top"
 @click.option(
     "--as-of", metavar="DAY", help="The record and the state of things by the reports of that day and before."
 )
+@click.option(
+    "--source", is_flag=True,
+    help="With --report: its whole text as it came in, what was marked as not the report and why, and its versions.",
+)  # fmt: skip
 @click.option("--changes", is_flag=True, help="With --report: what changed between its versions, sentence by sentence.")
 @click.option(
     "--all", "everything", is_flag=True, help="List everything: history, what is only imagined, every disagreement."
@@ -61,6 +63,7 @@ def command(
     begin: str | None,
     end: str | None,
     as_of: str | None,
+    source: bool,
     changes: bool,
     everything: bool,
     colour: str | None,
@@ -77,10 +80,11 @@ def command(
     """
     if sum(given is not None for given in (event, actor, report, why)) > 1:
         raise UsageError("--event, --actor, --report and --why each show one thing; give one of them")
-    if changes and not report:
-        raise UsageError("--changes goes with --report, which names the report")
-    if changes and as_of:
-        raise UsageError("--changes compares texts, which are the same on every day; leave --as-of out")
+    for flag, given in (("--changes", changes), ("--source", source)):
+        if given and not report:
+            raise UsageError(f"{flag} goes with --report, which names the report")
+        if given and as_of:
+            raise UsageError(f"{flag} shows texts, which are the same on every day; leave --as-of out")
     known = get_args(Status)
     for status in statuses:
         if status not in known:
@@ -91,8 +95,9 @@ def command(
         by_then = _by_then(store, last_day(as_of)) if as_of else None
         loaded = by_then.record if by_then else loaded
         lookup = Lookup(loaded)
-        if changes and report:
-            return _show_changes(store, loaded, lookup.report(report), as_json)
+        if report and (changes or source):
+            shown = _show_source if source else _show_changes
+            return shown(store, loaded, lookup.report(report), None if as_json else Screen(settings.colour))
         event = current_id(store, lookup, event) if event and event != TOP else event
         why = current_id(store, lookup, why) if why and why != TOP else why
     selection = Selection(
@@ -129,34 +134,30 @@ def _by_then(store: Store, day: str) -> AsOf:
     return as_of(store, day)
 
 
-def _show_changes(store: Store, record: Record, part: RecordReport, as_json: bool) -> int:
-    """What changed from version to version of a report, the oldest first."""
-    from dateline.reports.versions import find_candidates, find_changes, find_versions
+def _show_source(store: Store, record: Record, part: RecordReport, screen: Screen | None) -> int:
+    """A report as it came in, with its versions; as JSON where there is no screen."""
+    from dateline.cli.views import source, versions
 
-    texts = {each: store.report(each) for each in find_candidates(record.reports, {part.id})}
-    chain = next((one for one in find_versions(texts.values()) if part.id in one.reports), None)
-    steps = [
-        (texts[before], texts[after], [str(change) for change in find_changes(texts[before], texts[after])])
-        for before, after in pairwise(chain.reports if chain else ())
-    ]
-    if as_json:
-        print_json(
-            {
-                "report": part.id,
-                "why": chain.why if chain else None,
-                "versions": chain.reports if chain else (part.id,),
-                "steps": [{"before": old.id, "after": new.id, "changes": found} for old, new, found in steps],
-            }
-        )
+    view = source.source_of(store.report(part.id))
+    chain = versions.versions_of(store, record, part.id, part.source)
+    if screen is None:
+        print_json({**msgspec.to_builtins(view), "versions": chain})
         return 0
-    if chain is None:
-        click.echo(f"{part.source}: no other version of it is in the record.")
+    screen.lines(source.draw(view))
+    screen.line()
+    screen.lines(versions.draw(chain))
+    return 0
+
+
+def _show_changes(store: Store, record: Record, part: RecordReport, screen: Screen | None) -> int:
+    """What changed from version to version of a report, the oldest first; as JSON where there is no screen."""
+    from dateline.cli.views import versions
+
+    chain = versions.versions_of(store, record, part.id, part.source)
+    if screen is None:
+        print_json(chain)
         return 0
-    click.echo(f"{counted(len(chain.reports), 'version')} of one report: {chain.why}.")
-    for old, new, found in steps:
-        click.echo(f"{old.source} → {new.source}")
-        for line in found or ["no word of the text changed"]:
-            click.echo(f"  {line}")
+    screen.lines(versions.draw(chain))
     return 0
 
 

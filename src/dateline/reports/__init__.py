@@ -8,7 +8,7 @@ from dateline.reports.inputs import Address, AnyInput, Held, Input, find_inputs,
 from dateline.reports.read import MAX_BYTES, read_entry, read_report
 from dateline.reports.sidecar import SIDECAR_NAME, Sidecar, SidecarTable, read_sidecar
 
-VERSION = "2"
+VERSION = "3"
 
 __all__ = [
     "MAX_BYTES", "SIDECAR_NAME", "VERSION", "Address", "AnyInput", "Entry", "Found", "Held", "Input", "Limits",

@@ -23,6 +23,10 @@ _ADDRESS = re.compile(
 )
 _MOST_BESIDE = 8
 """Words that may stand beside an address in a line that is nothing but a way to reach somebody."""
+_SLUG = re.compile(r"\b[A-Z]{3,}(?:-[A-Z]{3,}){2,}\b")
+_SECTIONS = re.compile(r"[^|>\u203a\u00bb]{1,30}(?: [|>\u203a\u00bb] [^|>\u203a\u00bb]{1,30}){2,}")
+_FILED = 2
+"""Lines at the start among which the keywords of an agency or the sections of a site stand."""
 _QUOTED = re.compile(r"^\W*\"|\b(?:said|says|told|according to)\b", re.IGNORECASE)
 
 
@@ -72,6 +76,11 @@ def find_boilerplate(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
             if _patterns().heading.fullmatch(paragraph.folded):
                 under = f'one of the other reports under "{paragraph.folded.rstrip(" :")}"'
     found.update(_clips(paragraphs, found))
+    for index, paragraph in enumerate(paragraphs[:_FILED]):
+        if paragraph.folded.isupper() and _SLUG.search(paragraph.folded):
+            found[index] = "the keywords under which an agency files the report"
+        elif _SECTIONS.fullmatch(paragraph.folded):
+            found[index] = "the sections in which the report stands"
     return found
 
 

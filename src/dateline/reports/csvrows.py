@@ -89,8 +89,10 @@ def unfold(file: BinaryIO, source: str, asked: Asked) -> Iterator[Found]:
 def _encoding(sample: bytes, source: str) -> str:
     if sample.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"  # takes the mark for what it is; without one it would refuse the file
     end = sample.rfind(b"\n") + 1 or len(sample)
-    return decode(sample[:end], source).encoding.replace("utf-16-le", "utf-16").replace("utf-16-be", "utf-16")
+    return decode(sample[:end], source).encoding
 
 
 def _gdelt(file: BinaryIO, source: str) -> Iterator[Found]:

@@ -37,8 +37,8 @@ _WRITTEN = re.compile(
     | \b(?P<month4>{_MONTH})\.?\s+(?P<day4>\d{{1,2}})\s+(?P<clock4>\d{{2}}:\d{{2}}:\d{{2}})
           \s+(?:(?P<zone4>[A-Z]{{1,4}}|[+-]\d{{4}})\s+)?(?P<year4>(?:19|20)\d{{2}})\b
     | \b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month2>{_MONTH})\.?,?[\s-]+(?P<year2>(?:19|20)\d{{2}})\b
-    | (?<![\d/.])(?P<first>\d{{1,2}})(?P<mark>[/.])(?P<second>\d{{1,2}})(?P=mark)
-          (?P<year3>(?:19|20)\d{{2}}|(?<=/)\d{{2}})(?![\d/])
+    | (?<![\d/.-])(?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})(?P=mark)
+          (?P<year3>(?:19|20)\d{{2}}|(?<=/)\d{{2}})(?![\d/-])
     """,
     re.VERBOSE | re.IGNORECASE,
 )

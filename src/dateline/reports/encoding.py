@@ -91,6 +91,8 @@ def decode(data: bytes, source: str, *, declared: str | None = None) -> Decoded:
     for start, name in _SIGNATURES:
         if data.startswith(start):
             raise InputError(source, f"this is {name}, not text or HTML; it is not read")
+    if declared is not None:
+        declared = "".join(filter(str.isprintable, declared))[:40]  # it is shown in what is said of the page
     encoding, issues = _find_encoding(data, source, declared)
     body = data
     for mark, name in _MARKS:

@@ -133,15 +133,15 @@ def find_inputs(paths: Iterable[Path | str | Held]) -> Iterator[AnyInput | Passe
         path = Path(given)
         source = str(given)
         try:
-            mode = path.stat().st_mode
+            there = path.stat()
         except (OSError, ValueError) as error:
             yield InputError(source, _why_not(error))
             continue
-        if stat.S_ISDIR(mode):
+        if stat.S_ISDIR(there.st_mode):
             yield from _in_folder(path, sidecars, seen)
-        elif not stat.S_ISREG(mode):
+        elif not stat.S_ISREG(there.st_mode):
             yield InputError(source, "this is neither a file nor a folder")
-        elif _is_new(path, seen):
+        elif _is_new(path, there, seen):
             yield from _sidecar(path.parent, sidecars)
             yield Input(path, source, _row(path, sidecars, path.parent))
 
@@ -173,11 +173,11 @@ def _in_folder(
                 )
                 continue
             try:
-                regular = stat.S_ISREG(path.stat().st_mode)
+                there = path.stat()
             except OSError as error:
                 yield InputError(str(path), _why_not(error))
                 continue
-            if not regular:
+            if not stat.S_ISREG(there.st_mode):
                 yield InputError(str(path), "this is neither a file nor a folder")
                 continue
             if path.suffix.lower() in unsure and not _holds_reports(path):
@@ -186,7 +186,7 @@ def _in_folder(
                 )
                 continue
             found = True
-            if _is_new(path, seen):
+            if _is_new(path, there, seen):
                 yield Input(path, str(path), _row(path, sidecars, folder), named=False)
     yield from faults
     if not found and not faults:
@@ -227,6 +227,8 @@ def _sidecar(folder: Path, sidecars: dict[Path, SidecarTable | None]) -> Iterato
 
 def _row(path: Path, sidecars: dict[Path, SidecarTable | None], top: Path) -> Sidecar | None:
     """The row for a file from the nearest sidecar, from its own folder up to the one that the user named."""
+    if not any(sidecars.values()):
+        return None
     for folder in path.parents:
         table = sidecars.get(folder)
         row = table.row_for(path) if table else None
@@ -237,9 +239,9 @@ def _row(path: Path, sidecars: dict[Path, SidecarTable | None], top: Path) -> Si
     return None
 
 
-def _is_new(path: Path, seen: set[tuple[int, int] | str]) -> bool:
-    """Whether this file was not yielded before under another name."""
-    name = os.path.realpath(path)
+def _is_new(path: Path, found: os.stat_result, seen: set[tuple[int, int] | str]) -> bool:
+    """Whether this file was not yielded before under another name; `found` is what the system says of it."""
+    name = (found.st_dev, found.st_ino) if found.st_ino else os.path.realpath(path)  # some file systems number none
     if name in seen:
         return False
     seen.add(name)

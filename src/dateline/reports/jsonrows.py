@@ -8,15 +8,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any, BinaryIO
 
 import msgspec
 
 from dateline.errors import InputError
 from dateline.reports.encoding import decode
-from dateline.reports.entry import Entry, Found, size_words
+from dateline.reports.entry import Entry, Found, Passed, size_words
 from dateline.reports.rows import Columns, read_row
-from dateline.reports.ways import Asked, Sample
+from dateline.reports.ways import SAMPLE, Asked, Sample
 
 _LISTS = ("articles", "results", "stories", "items", "documents", "docs", "hits", "data", "entries", "response", "news")
 """Names under which documents keep the list of their reports."""
@@ -27,6 +28,10 @@ _START = re.compile(rb"\s*+(?:\xef\xbb\xbf\s*+)?[\[{]\s*[\"{\]}\[]")
 _DEPTH = 12
 _BESIDE = re.compile(rb"NaN|Infinity|\\\\u[dD][89a-fA-F]|\d{19}")
 _Row = tuple[int, dict[str, Any], bytes | None]
+
+
+class _NoReportsError(InputError):
+    """A JSON document of something else."""
 
 
 def recognises(sample: Sample) -> bool:
@@ -42,6 +47,14 @@ def recognises(sample: Sample) -> bool:
 
 
 def _looks_like_reports(head: bytes) -> bool:
+    """Whether its objects have a text and more; where the sample is not all of the file, its names alone tell."""
+    if len(head) < SAMPLE:
+        try:
+            rows = _list_of(_decoded(head.removeprefix(b"\xef\xbb\xbf")), 0)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            pass  # lines, or no JSON at all
+        else:
+            return bool(rows) and Columns.of(rows[0], {}).sure
     names = {key.decode("ascii", errors="replace") for key in _KEY.findall(head)}
     return Columns.of(names, {}).sure
 
@@ -50,7 +63,15 @@ def unfold(file: BinaryIO, source: str, asked: Asked) -> Iterator[Found]:
     """Its reports, one for each object; raises InputError where there are none."""
     lines = source.lower().endswith((".jsonl", ".ndjson")) or _is_lines(file)
     count = 0
-    for number, row, data in _lines(file, asked) if lines else _document(file, source):
+    rows = _lines(file, asked) if lines else _document(file, source)
+    try:
+        first = next(rows, None)
+    except _NoReportsError:
+        if asked.named:
+            raise
+        yield Passed(source, "passed over: nothing in it looks like a report; name the file itself to read it")
+        return
+    for number, row, data in chain([first] if first else [], rows):
         place = f"{source}, {'line' if lines else 'item'} {number}"
         if data is not None and not row:
             yield InputError(place, data.decode())
@@ -76,7 +97,7 @@ def _is_lines(file: BinaryIO) -> bool:
     file.seek(0)
     try:
         parsed = _decoded(first.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     return isinstance(parsed, dict) and ("text" in Columns.of(parsed, {}).by_field or not _list_of(parsed, 0))
 
@@ -134,7 +155,8 @@ def _document(file: BinaryIO, source: str) -> Iterator[_Row]:
     rows = _list_of(parsed, 0)
     if not rows:
         names = ", ".join(list(parsed)[:12]) if isinstance(parsed, dict) else type(parsed).__name__
-        raise InputError(source, f"there is no list of reports in this JSON document (it holds {names or 'nothing'})")
+        holds = f"it holds {names or 'nothing'}"
+        raise _NoReportsError(source, f"there is no list of reports in this JSON document ({holds})")
     for number, row in enumerate(rows, 1):
         yield number, row, None
 
@@ -167,7 +189,9 @@ def _list_of(parsed: Any, depth: int) -> list[dict[str, Any]]:
                 found = _list_of(parsed[name], depth + 1)
                 if found:
                     return found
-        if Columns.of(parsed, {}).readable:
+        columns = Columns.of(parsed, {})
+        flat = not any(isinstance(value, (list, dict)) for value in parsed.values())
+        if columns.sure or (columns.readable and flat):
             return [parsed]
     return []
 

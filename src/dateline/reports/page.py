@@ -345,6 +345,8 @@ def _title(text: str, spans: Sequence[tuple[int, int]], chosen: _Chosen, facts: 
     if chosen.title is not None:
         span = Span.of(text, *spans[chosen.title])
         return Stated(" ".join(span.text.split()), "the page's heading", span)
+    if facts.headline and facts.outlet and key_of(facts.headline.value) == key_of(facts.outlet.value):
+        return None  # the page of a channel or a profile: what it gives for a title is a name
     return facts.headline
 
 
@@ -373,6 +375,8 @@ def _published(
         if read:
             found.append(Published(read[0], read[0], "a <time> element beside the headline", read[1]))
     shown = read_shown(_around(blocks, chosen))
+    if not found:
+        found.extend(_only_stamp(stamps))
     changed = [*facts.updated, *(read for stamp in near if stamp.updated and (read := read_stamp(stamp.value)))]
     changed.extend(shown.updated)
     if not found:
@@ -388,6 +392,13 @@ def _published(
     later = next((each for each in changed if is_later(each, best)), None)
     how += f"; updated {later[1] or later[0]}" if later else ""
     return Published(best.earliest, best.latest, how, best.time)
+
+
+def _only_stamp(stamps: Sequence[Stamp]) -> list[Published]:
+    """The time that every `<time>` element of a page gives, where it gives one alone, wherever it stands."""
+    given = {stamp.value for stamp in stamps}
+    read = read_stamp(given.pop()) if len(given) == 1 and not any(stamp.updated for stamp in stamps) else None
+    return [Published(read[0], read[0], "the page's only <time> element", read[1])] if read and read[1] else []
 
 
 def _around(blocks: Sequence[Block], chosen: _Chosen) -> list[str]:

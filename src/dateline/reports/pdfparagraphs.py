@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.reports.pdflayout import Piece
 
@@ -14,6 +15,8 @@ _EDGE = 3
 _NUMBER = re.compile(
     r"^(?:page\s+|p\.\s*|[-\u2013\u2014|]\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-\u2013\u2014|])?$", re.IGNORECASE
 )
+_ENOUGH = 4
+"""Lines from which a block is running text, and last lines from which it shows how paragraphs are set."""
 _DIGITS = re.compile(r"\d+")
 _FINAL = re.compile(r"[.!?:\u2026][\"'\u201d\u2019)\]]*$")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
@@ -44,10 +47,10 @@ def shape(pages: Sequence[Sequence[Piece]]) -> Shaped:
     ]
     usual = _usual_size([piece for _, piece in lines])
     paragraphs: list[tuple[str, float, int]] = []
-    widths = _widths(lines)
+    layout = _Layout(lines)
     for index, (page, piece) in enumerate(lines):
         last = lines[index - 1] if index else None
-        if last is not None and paragraphs and not _starts(last, (page, piece), widths, paragraphs[-1][0]):
+        if last is not None and paragraphs and not _starts(last, (page, piece), layout, paragraphs[-1][0]):
             text, size, first = paragraphs[-1]
             paragraphs[-1] = (_joined(text, piece.text, known), size, first)
         else:
@@ -104,37 +107,60 @@ def _usual_size(pieces: Sequence[Piece]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _widths(lines: Sequence[tuple[int, Piece]]) -> dict[tuple[int, int], tuple[float, float]]:
-    """Left and right edge of each block."""
-    edges: dict[tuple[int, int], tuple[float, float]] = {}
-    for page, piece in lines:
-        left, right = edges.get((page, piece.block), (piece.x0, piece.x1))
-        edges[page, piece.block] = (min(left, piece.x0), max(right, piece.x1))
-    return edges
+class _Layout:
+    """How a document sets its paragraphs: the edges of its blocks, and whether first lines are set in."""
+
+    def __init__(self, lines: Sequence[tuple[int, Piece]]) -> None:
+        self._edges: dict[tuple[int, int], tuple[float, float]] = {}
+        self._lines: Counter[tuple[int, int]] = Counter()
+        for page, piece in lines:
+            left, right = self._edges.get((page, piece.block), (piece.x0, piece.x1))
+            self._edges[page, piece.block] = (min(left, piece.x0), max(right, piece.x1))
+            self._lines[page, piece.block] += 1
+        after_ends = [
+            self.is_set_in(here, piece)
+            for (page, above), (here, piece) in pairwise(lines)
+            if (page, above.block) == (here, piece.block) and self.is_short(page, above) and _FINAL.search(above.text)
+        ]
+        self.sets_in = len(after_ends) >= _ENOUGH and 2 * sum(after_ends) >= len(after_ends)
+        """Whether most lines after a last line are set in: then a short line alone ends no paragraph."""
+
+    def is_set_in(self, page: int, piece: Piece) -> bool:
+        """Whether a line begins behind the left edge of its block."""
+        return piece.x0 - self._edges[page, piece.block][0] > 0.7 * piece.size
+
+    def is_short(self, page: int, piece: Piece) -> bool:
+        """Whether a line ends well before the right edge of its block."""
+        left, right = self._edges[page, piece.block]
+        return right - piece.x1 > 0.12 * (right - left)
+
+    def is_filled(self, page: int, piece: Piece) -> bool:
+        """Whether a line goes on to the right edge of a block of running text."""
+        left, right = self._edges[page, piece.block]
+        return self._lines[page, piece.block] >= _ENOUGH and right - piece.x1 <= 0.3 * (right - left)
 
 
-def _starts(
-    last: tuple[int, Piece], line: tuple[int, Piece], widths: dict[tuple[int, int], tuple[float, float]], text: str
-) -> bool:
+def _starts(last: tuple[int, Piece], line: tuple[int, Piece], layout: _Layout, text: str) -> bool:
     """Whether a line begins a paragraph."""
     (page, above), (here, piece) = last, line
     if max(above.size, piece.size) > 1.12 * min(above.size, piece.size):
         return True
+    ended = _FINAL.search(above.text) is not None
     if (page, above.block) == (here, piece.block):
-        left, right = widths[here, piece.block]
-        step = above.y - piece.y
-        if step > 1.65 * piece.size:
+        if above.y - piece.y > 1.65 * piece.size:
             return True
-        indented = piece.x0 - left > 0.7 * piece.size
-        if indented and above.x0 - left < 0.7 * piece.size:
-            return _FINAL.search(above.text) is not None or piece.text[:1].isupper()
-        short = right - above.x1 > 0.12 * (right - left)
-        return short and _FINAL.search(above.text) is not None and not piece.text[:1].islower()
+        if layout.is_set_in(here, piece) and not layout.is_set_in(page, above):
+            return ended or piece.text[:1].isupper()
+        return layout.is_short(page, above) and ended and not layout.sets_in and not piece.text[:1].islower()
     if abs(above.y - piece.y) <= 0.45 * piece.size and page == here and piece.x0 > above.x0:
-        return _FINAL.search(above.text) is not None and piece.x0 - above.x1 > 4 * piece.size
+        return ended and piece.x0 - above.x1 > 4 * piece.size
     if piece.text[:1].islower() or _HYPHEN.search(text):
         return False  # the next column or page goes on with the sentence
-    return not (_FINAL.search(text) is None and len(text.split()) > 25)
+    if layout.sets_in and not layout.is_set_in(here, piece):
+        right_below = page == here and 0 < above.y - piece.y <= 1.65 * piece.size and piece.x0 < above.x1
+        if right_below or layout.is_filled(page, above):
+            return False  # justified words far apart make blocks of their own
+    return ended or not (len(text.split()) > 25 or layout.is_filled(page, above))
 
 
 def _vocabulary(pages: Sequence[Sequence[Piece]]) -> Counter[str]:

@@ -26,6 +26,16 @@ _FILLING = re.compile(
     r"|\b(?:on|at|in|by|et|ct|pt|gmt|local time|am|pm|min(?:ute)?s? read)\b|[\W\d_]+",
     re.IGNORECASE,
 )
+_IN_HEADLINE = re.compile(
+    r"(?i)(?:\b(?:for|of)|[-:|,\u2013\u2014])\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?$"
+)
+"""What stands before the date that a headline ends on ("Police blotter for 5 June 2018")."""
+_EDITION = re.compile(
+    r"(?i)\b(?:blotter|briefs?|digest|round-?up|log|bulletin|update|updates|live|headlines|diary|calendar|watch)\b"
+)
+"""What is brought out anew each day, and has the day in its headline."""
+_IN_DATELINE = re.compile(r"(?!(?i:updated?)\b)(?:[A-Z][\w.' ]{1,40},? ?(?:[A-Z][A-Za-z.]{1,12},? ?)?)?\($")
+_AFTER_DATELINE = re.compile(r"\)\s*[-:\u2013\u2014]")
 _WORDS_BEFORE = 4
 """Words before a label from which its line is a headline that the date was run into."""
 _MOST_BESIDE = 45
@@ -91,6 +101,9 @@ def _candidates(paragraph: Paragraph, index: int, *, bare: bool) -> list[_Candid
                 label, start = str(match.lastgroup), match.start()
         floor = moment.end
         running = paragraph.running and beside > _MOST_BESIDE
+        if not label and _says_day(line, moment, headline=index == 0):
+            found.append(_Candidate(index, moment, "", start, beside))
+            continue
         if label and beside > _MOST_BESIDE and line[:start].rstrip().endswith("("):
             continue  # "… video of the scene. (Published Monday, 2 July 2018)" dates a picture, not the report
         if label and not (running and not _stands_as_label(line, start)):
@@ -98,6 +111,19 @@ def _candidates(paragraph: Paragraph, index: int, *, bare: bool) -> list[_Candid
         elif not label and bare and beside <= _MOST_BESIDE and not paragraph.ends:
             found.append(_Candidate(index, moment, "", start, beside))
     return found
+
+
+def _says_day(line: str, moment: Moment, *, headline: bool) -> bool:
+    """Whether a date in a text dates the report: "LYON, France (June 5, 2018) -", "Police log for June 5, 2018"."""
+    before, after = line[: moment.start], line[moment.end :]
+    if _IN_DATELINE.fullmatch(before) and _AFTER_DATELINE.match(after):
+        return True
+    return (
+        headline
+        and not after.strip()
+        and _EDITION.search(before) is not None
+        and _IN_HEADLINE.search(before) is not None
+    )
 
 
 def _labels(match: re.Match[str]) -> bool:

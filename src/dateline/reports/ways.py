@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from io import BytesIO
-from pathlib import PurePosixPath
 from types import ModuleType
 from typing import BinaryIO, cast
 
@@ -49,8 +48,9 @@ class Sample:
 
     @property
     def suffix(self) -> str:
-        """The ending of the name, with its dot."""
-        return PurePosixPath(self.name).suffix
+        """The ending of the name, with its dot; "" where it has none."""
+        stem, dot, ending = self.name.rpartition(".")
+        return f".{ending}" if dot and stem and ending else ""
 
 
 Unfold = Callable[[BinaryIO, str, Asked], Iterator[Found]]
@@ -163,7 +163,8 @@ def _unfold(file: BinaryIO, source: str, name: str, asked: Asked, inside: _Insid
     sample = sample_of(file, name, named=asked.named and not depth)
     way = way_of(sample)
     if way is None:
-        data = file.read(limits.entry_bytes + 1)
+        # most files are smaller than a sample: they are read then
+        data = file.read(limits.entry_bytes + 1) if len(sample.head) == SAMPLE else sample.head
         if len(data) > limits.entry_bytes:
             yield InputError(
                 source, f"the file has more than the limit of {size_words(limits.entry_bytes)} (max_bytes)"

@@ -54,7 +54,7 @@ def _update(story: Story, one: Disagreement) -> Line | None:
     new = next((story.figure[item] for item in after.items if item in story.figure), None)
     if old is not None and new is not None:
         event = story.parts.events.get(new.event or old.event or "")
-        about = f" for {short_name(story.parts, event)}" if event else ""
+        about = f" for the {short_name(story.parts, event)}" if event else ""
         if not _ordered(story, before, after):
             return (
                 Run("Count. ", strong=True),

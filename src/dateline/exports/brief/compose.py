@@ -133,6 +133,6 @@ def _in_short(story: Story) -> list[Block]:
         named = "; ".join(
             [about_what(story, one) for one in open_ones[:3]] + (["and more"] if len(open_ones) > 3 else [])
         )
-        text = f"Accounts differ on {counted(len(open_ones), 'point')}: {named}."
+        text = f"Accounts differ on {counted(len(open_ones), 'point')} ({named})."
         lines.append((Run("Disputed. ", strong=True), Run(text)))
     return [Bullets(tuple(lines))] if lines else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from dateline.exports.brief.document import Block, Grid, Line, Run
@@ -15,6 +16,7 @@ from dateline.wording.prose import capital, day, listed
 
 _COUNTS = ("killed", "injured", "missing", "displaced", "detained", "money")
 _ROWS = 20
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KINDS = {"status": "whether it happened", "date": "when", "place": "where", "actor": "who"}
 
 
@@ -97,8 +99,8 @@ def about_what(story: Story, one: Disagreement) -> str:
             if event is not None:
                 noun = f"number {figure.unit}" if figure else _KINDS.get(one.kind, one.kind)
                 named = event_name if one.kind in ("status", "name") else short_name
-                return f"{noun}, {named(story.parts, event)}"
-    return f"{one.kind}, {one.about}"
+                return f"{noun}: {named(story.parts, event)}"
+    return f"{'number' if one.kind == 'figure' else one.kind}: {one.about}"
 
 
 def _side(story: Story, side: Side) -> tuple[Line, str, tuple[int, ...]]:
@@ -112,7 +114,8 @@ def _side(story: Story, side: Side) -> tuple[Line, str, tuple[int, ...]]:
     if told not in side.sources:
         told = story.quoting.plainest(side.sources)
     by = _speakers(story, event, side) if event else _outlets(story, side)
-    line = (Run(f"{side.says}: ", strong=True), Run(story.quoting.written(told)))
+    says = day(side.says) if _DAY.fullmatch(side.says) else side.says
+    line = (Run(f"{says}: ", strong=True), Run(story.quoting.written(told)))
     return line, by, story.sources.cite([told, *side.sources])
 
 

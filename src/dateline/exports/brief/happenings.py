@@ -134,11 +134,11 @@ def what_happened(story: Story) -> list[Block]:
         kept, more = _best_attested(dateless[latest], _UNDATED if dated else _ALL_UNDATED)
         rest += more
         if latest is None:
-            told += _by_place(story, kept)
+            told += _by_place(story, kept, _stretch(dateless[None]) or None)
         else:
             told += _by_place(story, kept, f"Reported by {day(latest)}. ")
     if told:
-        blocks += [Heading(4, _not_given(dateless.get(None, ()))), *told] if dated else told
+        blocks += [Heading(4, "Day not given"), *told] if dated else told
     if rest and blocks:
         verb = "is" if rest == 1 else "are"
         text = f"{capital(counted(rest, 'further event'))}, told in few words, {verb} in the record."
@@ -146,13 +146,13 @@ def what_happened(story: Story) -> list[Block]:
     return blocks
 
 
-def _not_given(events: Sequence[RecordEvent]) -> str:
-    """The heading of what has no day, with the days between which all of it lies where both ends are known."""
+def _stretch(events: Sequence[RecordEvent]) -> str:
+    """The days between which all of these lie, to stand before them; "" where an end of one is open."""
     firsts = [event.when.earliest for event in events]
     lasts = [event.when.latest for event in events]
-    if not events or None in firsts or None in lasts:
-        return "Day not given"
-    return f"Day not given, {days(min(first for first in firsts if first), max(last for last in lasts if last))}"
+    if None in firsts or None in lasts:
+        return ""
+    return f"{capital(days(min(first for first in firsts if first), max(last for last in lasts if last)))}. "
 
 
 def _tellable(story: Story, event: RecordEvent) -> bool:

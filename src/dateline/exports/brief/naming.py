@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
+from functools import cache
+from importlib.resources import files
 
 from dateline.exports.parts import Parts, one_line, outlet, span_of_days
 from dateline.model.record import RecordActor, RecordEvent, RecordFigure
@@ -10,6 +13,7 @@ from dateline.wording.prose import days, listed
 
 _MOST = 3
 _LONGEST = 31
+_BEFORE_PLACES = frozenset({"near", "outside", "around", "off", "between", "along", "inside", "behind", "beyond"})
 _DETERMINED = frozenset(
     "the a an its his her their our my this that these those some any no all both each every many several few one two "
     "three four five six seven eight nine ten dozens hundreds thousands".split()
@@ -17,27 +21,49 @@ _DETERMINED = frozenset(
 
 
 def event_name(parts: Parts, event: RecordEvent) -> str:
-    """An event by the word most used for it, who, to whom, where and when: "“attack”: rebels on soldiers, Adre, …"."""
-    words = Counter(one_line(source.span.text).lower() for source in event.sources)
-    most = max(words, key=lambda word: (words[word], -len(word), word)) if words else event.type.lower()
-    who = " and ".join(_few(parts, event.actors))
-    whom = " and ".join(_few(parts, event.recipients))
-    place = parts.place(event)
-    parties = " → ".join(part for part in (who, whom) if part)
+    """An event by its kind, who, to whom, where and when: "attack by rebels on soldiers in Adre, 12 March 2024"."""
+    kind, joined = _kind(event)
+    who = listed(_few(parts, event.actors))
+    whom = listed(_few(parts, event.recipients))
+    parties = f"{f' by {who}' if who else ''}{f' {joined} {whom}' if whom else ''}"
     length = span_of_days(event)
     known = length <= _LONGEST if length else event.when.earliest is None and event.when.latest is not None
-    told = [place.name if place else "", days(event.when.earliest, event.when.latest) if known else ""]
-    return ", ".join(part for part in (f"“{most}”" + (f" ({parties})" if parties else ""), *told) if part)
+    when = f", {days(event.when.earliest, event.when.latest)}" if known else ""
+    return f"{kind}{parties}{_where(parts, event)}{when}"
 
 
 def short_name(parts: Parts, event: RecordEvent) -> str:
-    """An event by its word, place and day alone."""
+    """An event by its kind, place and day alone."""
+    exact = event.when.earliest is not None and event.when.earliest == event.when.latest
+    when = f", {days(event.when.earliest, event.when.latest)}" if exact else ""
+    return f"{_kind(event)[0]}{_where(parts, event)}{when}"
+
+
+def _where(parts: Parts, event: RecordEvent) -> str:
+    """Its place as it goes on in a sentence: " in Adre", " near Adre"; "" where it has none."""
+    place = parts.place(event)
+    if place is None:
+        return ""
+    if place.name.split(" ", 1)[0] in _BEFORE_PLACES:
+        return f" {place.name}"
+    return f" {'at' if place.kind in ('facility', 'village') else 'in'} {place.name}"
+
+
+def _kind(event: RecordEvent) -> tuple[str, str]:
+    """The noun for its type and mode, and what joins those to whom it is done; else the word most used for it."""
+    nouns = _nouns()
+    found = nouns.get(f"{event.type}.{event.mode}") or nouns.get(event.type)
+    if found:
+        return found
     words = Counter(one_line(source.span.text).lower() for source in event.sources)
     most = max(words, key=lambda word: (words[word], -len(word), word)) if words else event.type.lower()
-    place = parts.place(event)
-    exact = event.when.earliest is not None and event.when.earliest == event.when.latest
-    told = (f"“{most}”", place.name if place else "", days(event.when.earliest, event.when.latest) if exact else "")
-    return ", ".join(part for part in told if part)
+    return f"“{most}”", "→"
+
+
+@cache
+def _nouns() -> dict[str, tuple[str, str]]:
+    table = tomllib.loads((files("dateline.exports.brief") / "data" / "nouns.toml").read_text("utf-8"))
+    return {code: (noun, joined) for code, (noun, joined) in table.items()}
 
 
 def _few(parts: Parts, items: tuple[str, ...]) -> list[str]:

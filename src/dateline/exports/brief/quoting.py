@@ -18,6 +18,8 @@ _POSSESSIVE = frozenset({"His", "Her", "Their", "Its"})
 _MOST_QUOTED = 240
 _LEAST = 12
 _QUOTE = "\"“‘«'”"
+_OPENING = re.compile(r'(?:^|(?<=[\s(\[“‘—–-]))"(?=\S)')
+"""A straight quotation mark that opens."""
 _CONNECTIVE = re.compile(r"(?:But|And|However,|Meanwhile,|Rather,|Still,|Yet|Also,|Moreover,|Instead,)\s+")
 _POINTS = re.compile(r"(?:That|This|These|Those|Such)(?:['’]s| is| was| are| were| has| would| will| means?)\b")
 _ENDS = re.compile(r"[.!?…][\"”’»')\]]*$")
@@ -77,7 +79,7 @@ class Quoting:
         named = self._named.get((source.report, start))
         pronoun = _PRONOUN.match(text)
         if found := _CONNECTIVE.match(text):
-            text = f"… {text[found.end() :]}"
+            text = _capital(text[found.end() :])
         elif pronoun and pronoun[1] not in _FIRST and named and named[1] == pronoun[1] and not _PRONOUN.match(named[0]):
             if text[pronoun.end() :].startswith(("'", "’")):  # "He's" may be "he is" or "he has"
                 return f"[{named[0]}:] {text}"
@@ -153,16 +155,22 @@ class Quoting:
 
 
 def _closed(text: str) -> str:
-    """A text with as many quotation marks that open as close; dots stand where words are left out."""
+    """A text with curly quotation marks, as many that open as close; dots stand where words are left out."""
+    text = _curled(text)
     opened = text.count("“") - text.count("”")
-    straight = text.count('"')
-    if straight % 2 and opened == 1:  # one of each kind: the report closes with a straight one what we opened
-        return text
     if opened > 0:
         return f"{text.rstrip()} …”"
-    if opened < 0 or (straight % 2 and not text.startswith('"')):
-        return f"“… {text}"
-    return f'{text.rstrip()} …"' if straight % 2 else text
+    return f"“… {text}" if opened < 0 else text
+
+
+def _capital(rest: str) -> str:
+    """What is left of a sentence whose first word was left out: its capital in brackets, where it had none."""
+    return f"[{rest[0].upper()}]{rest[1:]}" if rest[:1].islower() else f"… {rest}"
+
+
+def _curled(text: str) -> str:
+    """A text whose straight quotation marks are curly, as those are that a brief sets itself."""
+    return _OPENING.sub("“", text).replace('"', "”")
 
 
 def same_sentence(sources: Iterable[Source], chosen: Source) -> list[Source]:

@@ -4,6 +4,9 @@ Two events match where their days are no more than three apart, their places no 
 and tolls speak for it; each event has one partner at most, the best pairs first. Who acts on whom makes no difference,
 for ACLED's order of actors has no meaning. What one side leaves open speaks neither for nor against. Of theirs only
 what lies within the days and countries of ours is looked at: a story is laid beside a table of many years.
+
+Two records of the same reports (a reader's and a language model's) are held against each other whole, whatever the
+type and status of their events: what the same word of the same report tells is one event.
 """
 
 from __future__ import annotations
@@ -19,7 +22,9 @@ from dateline.model.record import Record
 from dateline.wording.days import interval
 
 _DAYS, _KM, _ENOUGH = 3, 50.0, 4.0
-Field = Literal["date", "place", "actors", "type", "fatalities"]
+_SAME_WORD = 8.0
+"""How much it speaks for a pair that one word tells both."""
+Field = Literal["date", "place", "actors", "type", "fatalities", "status"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +59,20 @@ class Comparison:
 
 
 def compare(ours: Record, theirs: Record) -> Comparison:
-    """The two laid beside each other; of both only what happened, and of ours only types that ACLED codes."""
+    """The two laid beside each other; of both only what happened, and of ours only types that ACLED codes.
+
+    Of two records that share reports, everything.
+    """
     mine, other = Parts(ours), Parts(theirs)
-    left = _comparable(mine)
-    happened = [event for event in other.in_order() if event.status in REAL]
-    frame = Frame(left)
-    right = [view for event in happened if frame.has_view(view := view_of(other, event))]
+    if mine.reports.keys() & other.reports.keys():
+        left, right = ([view_of(parts, event) for event in parts.in_order()] for parts in (mine, other))
+        outside = 0
+    else:
+        left = _comparable(mine)
+        happened = [event for event in other.in_order() if event.status in REAL]
+        frame = Frame(left)
+        right = [view for event in happened if frame.has_view(view := view_of(other, event))]
+        outside = len(happened) - len(right)
     candidates = _Candidates(right)
     found = [
         (score, one.id, its.id, why)
@@ -82,7 +95,7 @@ def compare(ours: Record, theirs: Record) -> Comparison:
         tuple(pairs),
         tuple(view.id for view in left if view.id not in taken),
         tuple(view.id for view in right if view.id not in gone),
-        len(happened) - len(right),
+        outside,
     )
 
 
@@ -121,13 +134,16 @@ class Frame:
 
 
 class _Candidates:
-    """Events by day and by the name of their place, so that none is held against all."""
+    """Events by day, by the name of their place and by their words, so that none is held against all."""
 
     def __init__(self, views: Sequence[View]) -> None:
         self._by_day: dict[int, list[View]] = {}
         self._by_place: dict[str, list[View]] = {}
+        self._by_word: dict[tuple[str, int], list[View]] = {}
         self._dateless: list[View] = []
         for view in views:
+            for word in view.told:
+                self._by_word.setdefault(word, []).append(view)
             if view.days is None:
                 self._dateless.append(view)
             else:
@@ -137,26 +153,31 @@ class _Candidates:
                 self._by_place.setdefault(view.place_name, []).append(view)
 
     def near(self, one: View) -> Iterable[View]:
-        """Those around the days of an event; for one without, those at its place."""
+        """Those around the days of an event, for one without those at its place; and those told by the same words."""
+        found = {view.id: view for word in sorted(one.told) for view in self._by_word.get(word, ())}
         if one.days is None:
-            return self._by_place.get(one.place_name, ())
-        around = range(one.days[0] - _DAYS, one.days[1] + _DAYS + 1)
-        found = {view.id: view for day in around for view in self._by_day.get(day, ())}
-        return [*found.values(), *self._dateless]
+            near = self._by_place.get(one.place_name, [])
+        else:
+            around = range(one.days[0] - _DAYS, one.days[1] + _DAYS + 1)
+            near = [*(view for day in around for view in self._by_day.get(day, ())), *self._dateless]
+        return (found | {view.id: view for view in near}).values()
 
 
 def _score(one: View, its: View) -> tuple[float, tuple[str, ...]]:
     """How much speaks for a pair, and what; 0 where something speaks against it."""
     score, why, known = 0.0, [], 0
+    if same := one.told & its.told:
+        score, known = _SAME_WORD + 0.1 * len(same), 2
+        why.append("told by the same word")
     days = gap(one, its)
-    if days is not None:
+    if days is not None and not (same and days > _DAYS):
         if days > _DAYS:
             return 0.0, ()
         known += 1
         score += 2.0 - days * 0.5
         why.append("same day" if days == 0 else f"{days} day{'' if days == 1 else 's'} apart")
     far = apart(one.place, its.place)
-    if far is not None:
+    if far is not None and not (same and far > _KM):
         if far > _KM:
             return 0.0, ()
         known += 1
@@ -193,6 +214,7 @@ def _differences(one: View, its: View) -> Iterable[Difference]:
         ("actors", mine, theirs, same),
         ("type", one.sub_type or one.type, its.sub_type or its.type, False),
         ("fatalities", _number(one.toll), _number(its.toll), (one.toll or 0) == (its.toll or 0)),
+        ("status", one.status, its.status, one.status in REAL and its.status in REAL),
     ]
     for field, ours, other, agrees in told:
         if not agrees and ours != other:

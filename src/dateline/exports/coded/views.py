@@ -40,6 +40,9 @@ class View:
     everybody: tuple[str, ...]
     classes: frozenset[Class]
     toll: int | None
+    status: str
+    told: frozenset[tuple[str, int]]
+    """Where it is told: the report, and the first code point of the word that tells it."""
 
 
 def days_between(earliest: str | None, latest: str | None) -> tuple[int, int] | None:
@@ -78,6 +81,8 @@ def view_of(parts: Parts, event: RecordEvent) -> View:
         everybody=(parts.names(event.actors), parts.names(event.recipients)),
         classes=frozenset(kinds) - {"unknown"},
         toll=acled_fatalities(figures, "lowest", 3)[0] if figures else None,
+        status=event.status,
+        told=frozenset((source.report, source.span.start) for source in event.sources),
     )
 
 
