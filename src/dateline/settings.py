@@ -42,6 +42,13 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     by: Annotated[
         str, Meta(max_length=200, description="Name under which judgements are kept; empty is the name of the user.")
     ] = ""
+    basemap: Annotated[
+        str,
+        Meta(
+            max_length=4000,
+            description="File (GeoJSON, TopoJSON) under the desk’s map; empty: Natural Earth’s countries.",
+        ),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)

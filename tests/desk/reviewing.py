@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 
 import httpx2
+import uvicorn
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
+from dateline.desk.serving import address_of, listen
 from dateline.record import Store, rebuild
 from tests.record.made import MATCHING, Paper
 
@@ -52,7 +58,21 @@ def hidden(page: str, form: str = "decide") -> dict[str, str]:
     return {name: unescape(value) for name, value in HIDDEN.findall(body[0])}
 
 
-def decide(client: TestClient | httpx2.Client, event: str, do: str, page: str | None = None, **fields: object) -> httpx2.Response:
+def decide(
+    client: TestClient | httpx2.Client, event: str, do: str, page: str | None = None, **fields: object
+) -> httpx2.Response:
     """Decide on an event as its page does; `page` is the one that was opened before."""
     page = page if page is not None else client.get(f"/review/{event}").text
-    return client.post(f"/review/{event}", data={**hidden(page), "do": do, **fields}, follow_redirects=False)  # type: ignore[return-value]
+    return client.post(f"/review/{event}", data={**hidden(page), "do": do, **fields}, follow_redirects=False)
+
+
+@contextmanager
+def served(app: ASGIApp) -> Iterator[str]:
+    """The app behind a real socket; its address comes back."""
+    with listen("127.0.0.1", 0) as socket:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
+        thread.start()
+        yield address_of(socket).rstrip("/")
+        server.should_exit = True
+        thread.join(10)

@@ -20,13 +20,14 @@ from starlette.types import ASGIApp
 
 from dateline.desk.accounts import LOOPBACK, Accounts, OwnMachine, Team
 from dateline.desk.assets import Assets
+from dateline.desk.basemap import Ground
 from dateline.desk.door import Door
 from dateline.desk.guard import Guard
 from dateline.desk.pages.login import session_cookie
 from dateline.desk.refusals import Missing, NotThere, Refused
 from dateline.desk.registry import Pages, find_pages
-from dateline.desk.renewal import Idle, Renewal
 from dateline.desk.rendering import make_environment, refuse
+from dateline.desk.renewal import Idle, Renewal
 from dateline.errors import RecordError
 from dateline.record.browse import Window
 
@@ -36,7 +37,7 @@ _log = logging.getLogger(__name__)
 class Desk:
     """What all pages share: the record's window, who sits here, files and templates."""
 
-    def __init__(self, record: Path, accounts: Accounts, pages: Pages, renewal: Renewal | None) -> None:
+    def __init__(self, record: Path, accounts: Accounts, pages: Pages, renewal: Renewal | None, ground: Ground) -> None:
         self.record = record
         self.name = record.stem
         self.window = Window(record)
@@ -44,6 +45,7 @@ class Desk:
         self.renewal = renewal or Idle()
         self.pages = pages
         self.assets = Assets()
+        self.ground = ground
         self.environment = make_environment()
         # cookies know no ports: two desks of one machine must not share theirs
         self.cookie = f"dateline-{hashlib.sha256(str(record.absolute()).encode()).hexdigest()[:8]}"
@@ -60,14 +62,17 @@ def make_app(
     *,
     accounts: Accounts | None = None,
     hosts: Collection[str] = LOOPBACK,
-    renewal: Renewal | None = None, proxy: bool = False,
+    renewal: Renewal | None = None,
+    proxy: bool = False,
+    basemap: Path | None = None,
 ) -> ASGIApp:
     """The desk over the record at `record` (see `record.browse.ready`), answering to the names in `hosts`.
 
-    `proxy`: one stands before it, and what it says of addresses and TLS is believed. Without `renewal` judgements are kept and shown, and the record is made anew by somebody else.
+    `proxy`: one stands before it, and what it says of addresses and TLS is believed. Without `renewal` judgements are
+    kept and shown, and the record is made anew by somebody else.
     """
     pages = find_pages()
-    desk = Desk(Path(record), accounts or OwnMachine("somebody"), pages, renewal)
+    desk = Desk(Path(record), accounts or OwnMachine("somebody"), pages, renewal, Ground(basemap))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

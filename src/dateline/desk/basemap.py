@@ -56,7 +56,7 @@ class Basemap:
             ) from error
 
     def features(self, box: Box = WORLD, places: int = 2) -> list[dict[str, Any]]:
-        """GeoJSON features of what lies in the box, coordinates to that many decimal places; ids are places in the file."""
+        """GeoJSON features of what lies in the box, coordinates to that many decimals; ids are places in the file."""
         found = []
         for turn, outline in enumerate(self.outlines):
             shown = [piece for piece in outline.pieces if _meet(piece.box, box)]
@@ -95,9 +95,10 @@ class Basemap:
         for turn, outline in enumerate(self.outlines):
             for piece in outline.pieces:
                 west, south, east, north = piece.box
-                if not piece.line and west <= lon <= east and south <= lat <= north:
-                    if sum(_holds(ring, lon, lat) for ring in piece.rings) % 2:
-                        return turn
+                if piece.line or not (west <= lon <= east and south <= lat <= north):
+                    continue
+                if sum(_holds(ring, lon, lat) for ring in piece.rings) % 2:
+                    return turn
         return None
 
 

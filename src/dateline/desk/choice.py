@@ -6,13 +6,14 @@ from datetime import MAXYEAR, date
 from typing import Annotated
 
 import msgspec
+import numpy as np
 from msgspec import Meta, Struct
 
 from dateline.desk.query import ActorId, Day, PlaceId, StoryId
 from dateline.desk.refusals import NotFitting
 from dateline.exports.page.render import FAMILIES
 from dateline.record.browse import Look
-from dateline.record.browse.columns import TOLD, Choice, Told, chosen, columns
+from dateline.record.browse.columns import TOLD, Choice, Told, Whole, chosen, columns
 from dateline.record.browse.names import actor_names, place_names
 from dateline.record.browse.overview import stories
 
@@ -20,6 +21,7 @@ TypeName = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_ .:-]{1,60}$")]
 Moment = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2})?)?)?$")]
 """A day, or a minute of it."""
 _MOST_OPTIONS = 60
+_TOLD = ("told as happened", "planned, threatened, possible", "denied", "told as history")
 
 
 class Chosen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -86,24 +88,22 @@ def filters(look: Look, query: Chosen) -> Filters:
     """The entries of the form: all stories and types, the actors and places with most events, and what is chosen."""
     table = columns(look)
     whole = chosen(table, Choice(story=query.story))
-    actors = _most(table.actors, table.party_actor[whole[table.party_event]].tolist(), (query.actor, query.other))
-    places = _most(table.places, table.place[whole].tolist(), (query.place,))
+    actors = _most(table.actors, table.party_actor[whole[table.party_event]], (query.actor, query.other))
+    places = _most(table.places, table.place[whole], (query.place,))
     actor_of, place_of = actor_names(look, actors), place_names(look, places)
     return Filters(
         stories=tuple(Option(story.id, story.title) for story in stories(look)),
-        types=tuple(Option(name, name) for name in sorted(table.types, key=lambda name: (FAMILIES.get(name, "~"), name))),
-        told=tuple(map(Option, TOLD, ("told as happened", "planned, threatened, possible", "denied", "told as history"))),
+        types=tuple(Option(name, name) for name in sorted(table.types, key=lambda one: (FAMILIES.get(one, "~"), one))),
+        told=tuple(map(Option, TOLD, _TOLD)),
         actors=_options(actors, actor_of),
         places=_options(places, place_of),
     )  # fmt: skip
 
 
-def _most(names: list[str], rows: list[int], also: tuple[str | None, ...]) -> list[str]:
-    counts: dict[int, int] = {}
-    for row in rows:
-        if row >= 0:
-            counts[row] = counts.get(row, 0) + 1
-    top = [names[row] for row in sorted(counts, key=lambda row: -counts[row])[:_MOST_OPTIONS]]
+def _most(names: list[str], rows: Whole, also: tuple[str | None, ...]) -> list[str]:
+    """The names that stand in most rows, and what is chosen."""
+    counts = np.bincount(rows[rows >= 0], minlength=len(names))
+    top = [names[row] for row in np.argsort(-counts, kind="stable")[:_MOST_OPTIONS] if counts[row]]
     return list(dict.fromkeys([*top, *(own for own in also if own)]))
 
 

@@ -23,7 +23,7 @@ from dateline.record.browse import Look
 from dateline.record.browse.adjudication import units_about
 from dateline.record.browse.choices import described, named, tellings_of
 from dateline.record.browse.identity import former
-from dateline.record.browse.item import account, record_event
+from dateline.record.browse.item import record_event, triggers
 from dateline.record.browse.judged import Judged
 from dateline.record.judgements import plain_json
 
@@ -75,10 +75,7 @@ class Difference(Struct, frozen=True):
 
 def differences(shown: str, now: str) -> tuple[Difference, ...]:
     """What has changed between two outlines; raises NotFitting for one that is none."""
-    try:
-        before, after = msgspec.json.decode(shown, type=dict[str, Any]), msgspec.json.decode(now, type=dict[str, Any])
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise NotFitting("The form does not say what it showed.") from error
+    before, after = _outline(shown), _outline(now)
     return tuple(
         Difference(field, _json(before[field]), _json(value))
         for field, value in after.items()
@@ -86,14 +83,21 @@ def differences(shown: str, now: str) -> tuple[Difference, ...]:
     )
 
 
+def _outline(shown: str) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode(shown, type=dict[str, Any])
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise NotFitting("The form does not say what it showed.") from error
+
+
 def judgements_for(look: Look, judged: Judged, decision: Decision, who: str) -> list[Judgement]:
     """What to keep: one judgement, several for a correction of several fields. Raises NotFitting for what can't be."""
-    common = {"who": who, "when": now(),
+    common: dict[str, Any] = {"who": who, "when": now(),
               "why": " ".join(decision.why.split()) if decision.do != "note" else decision.why.strip(),
               "settles": decision.settles}  # fmt: skip
 
     def one(action: Any, **more: Any) -> Judgement:
-        return judge(judged.event, lambda report: account(look, report), action, **common, **more)
+        return judge(judged.event, lambda report: triggers(look, report), action, **common, **more)
 
     try:
         if decision.do == "correct":
@@ -149,12 +153,12 @@ def corrections(look: Look, judged: Judged, decision: Decision) -> list[tuple[st
         "place": _place(look, decision, event.place),
         "when": _when(decision.when, event.when),
     }
-    return [
-        (field, plain_json(value))
-        for field, value in given.items()
-        if plain_json(value) != plain_json(getattr(event, field))
-        and (field != "contexts" or sorted(value) != sorted(event.contexts))
-    ]
+    # what the form showed, and not what there is now: the same form, sent again, changes the same
+    shown = {field: _json(value) for field, value in _outline(decision.shown).items()}
+    changed = {field: plain_json(value) for field, value in given.items()}
+    if sorted(given["contexts"]) == sorted(event.contexts):
+        del changed["contexts"]
+    return [(field, value) for field, value in changed.items() if value != shown.get(field)]
 
 
 def _actors(look: Look, ids: Sequence[str], more: str | None) -> tuple[str, ...]:
@@ -171,6 +175,8 @@ def _actors(look: Look, ids: Sequence[str], more: str | None) -> tuple[str, ...]
 def _place(look: Look, decision: Decision, now: str | None) -> str | None:
     if decision.place is None:
         return None
+    if now and decision.place_id == now and [one.name for one in described(look, "place", [now])] == [decision.place]:
+        return now
     same = named(look, "place", decision.place)
     for wanted in (decision.place_id, now):  # a name that several have: the one that was chosen, or that was there
         if wanted and any(one.id == wanted for one in same):

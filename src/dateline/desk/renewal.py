@@ -31,7 +31,7 @@ class Idle:
 
 
 class Renewal:
-    """Rebuilds `record` when it was `wanted` and nobody wanted more for `quiet_s`, or at the latest after `longest_s`."""
+    """Rebuilds `record` when it was `wanted` and nobody wanted more for `quiet_s`, at the latest after `longest_s`."""
 
     def __init__(self, record: Path, *, quiet_s: float = 20, longest_s: float = 600) -> None:
         self._record = record

@@ -20,11 +20,7 @@ def readable(look: Look, values: Iterable[str | None]) -> Callable[[str | None],
         for one in _listed(_read(value))
         if isinstance(one, str) and one.startswith(("act_", "plc_"))
     }
-    names = {
-        one.id: one.name
-        for kind in ("actor", "place")
-        for one in described(look, kind, sorted(ids))  # type: ignore[arg-type]
-    }
+    names = {one.id: one.name for kind in ("actor", "place") for one in described(look, kind, sorted(ids))}
 
     def words(value: str | None) -> str:
         read = _read(value)

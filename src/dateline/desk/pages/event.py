@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -19,6 +19,7 @@ from dateline.record.browse.event import event
 from dateline.record.browse.event_claims import claims_of
 from dateline.record.browse.event_figures import figures_of
 from dateline.record.browse.identity import current, former
+from dateline.record.browse.judged import judged_event
 from dateline.record.browse.recent import judgements_of
 from dateline.record.browse.tellings import tellings
 
@@ -54,6 +55,9 @@ def show(request: Request) -> Response:
                 title="The record no longer lists this event",
                 todo="The judgement is kept; accepting the event brings it back." if rejected else None,
             )
+        as_judged = judged_event(look, own)
+        if as_judged is not None:
+            found = structs.replace(found, contexts=as_judged.event.contexts, when=as_judged.event.when)
         told, more = tellings(look, own)
         figures = figures_of(look, own)
         values = {
@@ -67,6 +71,7 @@ def show(request: Request) -> Response:
             "disagreements": disagreements_of(look, [own, *(figure.id for figure in figures)]),
             "claims": claims_of(look, own),
             "judgements": judged,
+            "waiting": len(as_judged.pending) if as_judged else 0,
         }
     return render(request, "event.html", values)
 

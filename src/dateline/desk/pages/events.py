@@ -43,7 +43,7 @@ def show(request: Request) -> Response:
         }
         if not query.part:
             values["filters"] = filters(look, query)
-    return render(request, "events.html", values, fragment="list" if query.part else None)
+    return render(request, "event_list.html" if query.part else "events.html", values)
 
 
 def _address(request: Request, after: str | None) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -12,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.desk.basemap import WORLD, Basemap, Box, Ground
+from dateline.desk.basemap import WORLD, Basemap, Box
 from dateline.desk.choice import Chosen, filters
 from dateline.desk.json_answer import answer
 from dateline.desk.query import PlaceId, read_query
@@ -20,7 +18,6 @@ from dateline.desk.refusals import NotFitting
 from dateline.desk.registry import Entry
 from dateline.desk.rendering import desk_of, render
 from dateline.record.browse.atlas import Spot, atlas
-from dateline.settings import load_settings
 
 ENTRY = Entry("Map", "/map")
 EPOCH = date(1970, 1, 1).toordinal()
@@ -52,7 +49,7 @@ def show(request: Request) -> Response:
             "placed": [spot for spot in found.spots if spot.lat is not None][:_MOST_LISTED],
             "unplaced": [spot for spot in found.spots if spot.lat is None][:_MOST_LISTED],
             "nowhere": found.nowhere,
-            "own": _ground(desk_of(request).record).own,
+            "own": desk_of(request).ground.own,
             "may": _may(request),
         }
     return render(request, "map.html", values, worker=True)
@@ -61,7 +58,8 @@ def show(request: Request) -> Response:
 def data(request: Request) -> Response:
     """Places with their events, bin by bin."""
     query = read_query(request, Query)
-    ground = _ground(desk_of(request).record).coarse()
+    ground = desk_of(request).ground
+    coarse, fine = ground.coarse(), ground.fine()
     with desk_of(request).window.look() as look:
         found = atlas(look, query.choice())
     return answer(
@@ -69,7 +67,7 @@ def data(request: Request) -> Response:
             "unit": found.unit,
             "edges": [edge - EPOCH for edge in found.edges],
             "nowhere": found.nowhere,
-            "places": [_place(spot, ground) for spot in found.spots],
+            "places": [_place(spot, coarse, fine) for spot in found.spots],
         }
     )
 
@@ -77,7 +75,7 @@ def data(request: Request) -> Response:
 def base(request: Request) -> Response:
     """The ground as GeoJSON: all of it, coarse, with its names; or what lies in a box, fine."""
     query = read_query(request, BaseQuery)
-    ground = _ground(desk_of(request).record)
+    ground = desk_of(request).ground
     if query.box is None:
         whole = ground.coarse()
         made: dict[str, object] = {
@@ -91,14 +89,14 @@ def base(request: Request) -> Response:
     return response
 
 
-def _place(spot: Spot, ground: Basemap) -> dict[str, object]:
-    outline = None
+def _place(spot: Spot, coarse: Basemap, fine: Basemap) -> dict[str, object]:
+    outlines: tuple[int | None, ...] = (None, None)
     if spot.precision == "country" and spot.lat is not None and spot.lon is not None:
-        outline = ground.at(spot.lon, spot.lat)
+        outlines = tuple(ground.at(spot.lon, spot.lat) for ground in (coarse, fine))
     return {
         "id": spot.id, "name": spot.name, "kind": spot.kind, "lat": spot.lat, "lon": spot.lon,
-        "precision": spot.precision, "radius": spot.radius_km, "outline": outline, "count": spot.count,
-        "undated": spot.undated, "bins": spot.bins, "hand": spot.by_hand,
+        "precision": spot.precision, "radius": spot.radius_km, "outline": outlines[0], "fine": outlines[1],
+        "count": spot.count, "undated": spot.undated, "bins": spot.bins, "hand": spot.by_hand,
     }  # fmt: skip
 
 
@@ -112,12 +110,6 @@ def _box(given: str) -> Box:
 def _may(request: Request) -> bool:
     person = desk_of(request).accounts.person(request)
     return person is not None and person.role != "reader"
-
-
-@cache
-def _ground(record: Path) -> Ground:
-    own = load_settings(record).basemap
-    return Ground(Path(own).expanduser() if own else None)
 
 
 ROUTES = (Route("/map", show), Route("/map/data", data), Route("/map/base", base))

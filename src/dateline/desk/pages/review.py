@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from itertools import islice
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl, urlencode
@@ -32,20 +33,22 @@ from dateline.record.browse.choices import candidates, choices, codebook, descri
 from dateline.record.browse.event import event as whole_event
 from dateline.record.browse.event_lines import COLUMNS, lines
 from dateline.record.browse.identity import current, former
-from dateline.record.browse.judged import Judged, judged_event, judgement_numbered, last_of
+from dateline.record.browse.judged import Judged, judged_event, judgement_numbered, judgements_about, last_of
 from dateline.record.browse.overview import stories
-from dateline.record.browse.queue import Queue, Show, Wanted, queue
+from dateline.record.browse.queue import Queue, Show, Wanted, queue, types
 from dateline.record.browse.surroundings import surroundings
-from dateline.record.browse.tellings import tellings
+from dateline.record.browse.tellings import Telling, tellings
+from dateline.record.judgements import withdrawn
 from dateline.record.store import Outdated
 
 ENTRY = Entry("Review", "/review")
-_WAIT_S = 30.0
+_WAIT_S = 60.0
 """How long a decision waits for another command that writes."""
 _writing = threading.Lock()
 """One decision at a time: coders of one desk wait for one another here, in order, and not in SQLite, by chance."""
 _TELLINGS = 12
 _NEXT = 6
+_OPENED = 3
 
 
 class Filter(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -115,8 +118,9 @@ def show(request: Request) -> Response:
         judged = judged_event(look, own)
         if judged is None:
             raise NotThere(
-                f"The record does not list {own} now: it was rejected, or merged. If that was taken back, it comes with "
-                "the next rebuild.", status=410, title="Not in the record now", todo="Go on with the queue.",
+                f"The record does not list {own} now: it was rejected, or merged. If that was taken back, "
+                "it comes with the next rebuild.", status=410, title="Not in the record now",
+                todo="Go on with the queue.",
             )  # fmt: skip
         return render(request, "review.html", _page(request, look, judged, query))
 
@@ -170,15 +174,14 @@ def undo(request: Request) -> Response:
         found = [one for number in wanted.numbers if (one := judgement_numbered(look, number))]
         if not found or any(one.who != person.name for one in found):
             raise NotAllowed("There is nothing of yours to take back.")
-        judged = judged_event(look, current(look, found[0].on) or found[0].on)
-        gone = judged.gone if judged else frozenset()
+        own = current(look, found[0].on) or found[0].on
+        gone = withdrawn(judgements_about(look, [*former(look, own), found[0].on]))
         when = now()
         back = [withdrawal(one, who=person.name, when=when) for one in found if one.number not in gone]
         if back:
             with Store.open(desk.record, write=True, wait_s=_WAIT_S) as store:
                 store.add_judgements(back)
             desk.renewal.wanted()
-        own = current(look, found[0].on) or found[0].on
     return RedirectResponse(_to(own, _filter(wanted.queue)), status_code=303)
 
 
@@ -212,7 +215,9 @@ def agreed(request: Request) -> Response:
         rows = look.among(f"SELECT {COLUMNS} FROM events WHERE id IN ({{}})", ids)  # noqa: S608 - our own columns
         values = {
             "differing": [(line, found.open[line.id]) for line in lines(look, rows)],
-            "said": readable(look, (value for each in ids for unit in found.open[each] for value in unit.values.values())),
+            "said": readable(
+                look, (value for each in ids for unit in found.open[each] for value in unit.values.values())
+            ),
             **_around(request, look, queue(look), Filter()),
             "agreement": found,
         }  # fmt: skip
@@ -226,6 +231,7 @@ def _page(request: Request, look: Look, judged: Judged, query: Query) -> dict[st
         raise NotThere(f"The record does not list {own}.")
     found = msgspec.structs.replace(found, contexts=judged.event.contexts, when=judged.event.when)
     told, more = tellings(look, own, most=_TELLINGS)
+    around = surroundings(look, own, most=_TELLINGS)
     every = queue(look)
     wanted = _wanted(request, look, query)
     coming = list(islice(every.after(wanted, own), _NEXT))
@@ -237,7 +243,7 @@ def _page(request: Request, look: Look, judged: Judged, query: Query) -> dict[st
         "fields": fields_of(found, told),
         "tellings": told,
         "more": more,
-        "around": surroundings(look, own, most=_TELLINGS),
+        "around": {key: around[key] for key in _opened(told) if key in around},
         "doubt": every.doubt(own),
         "coming": lines(look, [rows[one] for one in coming]),
         "previous": every.before(wanted, own),
@@ -263,6 +269,14 @@ def _page(request: Request, look: Look, judged: Judged, query: Query) -> dict[st
     if query.panel == "merge":
         values["candidates"] = candidates(look, judged.event, query.words)
     return values
+
+
+def _opened(told: Sequence[Telling]) -> set[tuple[int, int]]:
+    """The tellings that are shown with the words around them: the first of each of the first reports."""
+    first: dict[int, tuple[int, int]] = {}
+    for telling in told:
+        first.setdefault(telling.report.number, (telling.report.number, telling.position))
+    return set(list(first.values())[:_OPENED])
 
 
 def _conflict(request: Request, look: Look, judged: Judged, decision: Decision, theirs: list[Judgement]) -> Response:
@@ -294,7 +308,7 @@ def _around(request: Request, look: Look, every: Queue, query: Filter) -> dict[s
         "filter": Filter(show=query.show, type=query.type, story=query.story, status=query.status),
         "narrowed": Filter(show=query.show, type=query.type, story=query.story, status=query.status).query(),
         "progress": every.progress(wanted),
-        "kinds": look.kept("types", lambda: [kind for (kind,) in look.rows("SELECT DISTINCT type FROM events ORDER BY 1")]),
+        "kinds": types(look),
         "all_statuses": STATUSES,
         "stories": stories(look),
         "may": person is not None and person.role != "reader",

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.desk.json_answer import answer
 from dateline.desk.choice import Chosen, filters
+from dateline.desk.json_answer import answer
 from dateline.desk.query import read_query
 from dateline.desk.refusals import NotFitting
 from dateline.desk.registry import Entry
@@ -118,9 +118,10 @@ def _reports(look: Look, story: str | None, days: tuple[int, int], found: Axis) 
         return {
             "count": len(inside),
             "each": [
-                {"id": named[number].id, "name": named[number].title or named[number].name, "outlet": named[number].name,
+                {"id": one.id, "name": one.title or one.name, "outlet": one.name,
                  "first": first - EPOCH, "last": last - EPOCH, "time": time}
                 for first, last, time, number in inside
+                for one in [named[number]]
             ],
         }  # fmt: skip
     counts = [0] * (len(found.edges) - 1)

@@ -3,10 +3,9 @@
 const EARTH_KM = 6371;
 const CORNERS = 64;
 
-/** The outline of the country, where that is all that is known; else a circle; null for a place that is known. */
-export function outlineOf(place, countries) {
+/** The country’s own outline, where that is all that is known; else a circle; null for a place that is known. */
+export function outlineOf(place, country) {
   if (place.precision === "exact" || place.precision === null) return null;
-  const country = place.outline === null ? null : countries.get(place.outline);
   if (country) return country;
   return place.radius ? { type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [circle(place.lon, place.lat, place.radius)] } } : null;
 }

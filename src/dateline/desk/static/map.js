@@ -21,7 +21,9 @@ let engine = null;
 let map = null;
 let data = null;
 let picked = frame.dataset.at ?? null;
-let coarse = null;
+let coarse = null; // outlines of the whole world by their ids, and, nearer, of what is seen
+let fine = null;
+let land = null;
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const none = () => ({ type: "FeatureCollection", features: [] });
@@ -48,7 +50,7 @@ function style(land, names) {
       { id: "cluster", type: "circle", source: "places", filter: ["has", "point_count"], paint: { "circle-color": colour("--force"), "circle-opacity": 0.9, "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "events"]], 1, 11, 10, 17, 70, 30], "circle-stroke-color": colour("--card"), "circle-stroke-width": 2 } },
       { id: "place", type: "circle", source: "places", filter: ["!", ["has", "point_count"]], paint: { "circle-color": colour("--force"), "circle-opacity": ["case", ["get", "vague"], 0.3, 0.88], "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "events"]], 1, 5, 4, 10, 15, 18, 70, 28], "circle-stroke-color": ["case", ["get", "vague"], colour("--force"), colour("--card")], "circle-stroke-width": 1.5 } },
       { id: "many", type: "symbol", source: "places", filter: ["has", "point_count"], layout: { "text-field": ["to-string", ["get", "events"]], "text-font": ["system-ui, sans-serif"], "text-size": 12, "text-allow-overlap": true }, paint: { "text-color": colour("--paper") } },
-      { id: "name", type: "symbol", source: "places", filter: ["!", ["has", "point_count"]], layout: { "text-field": ["get", "name"], "text-font": ["system-ui, sans-serif"], "text-size": 12.5, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.9, "text-justify": "auto", "text-optional": true, "symbol-sort-key": ["-", 0, ["get", "events"]] }, paint: { "text-color": colour("--ink"), "text-halo-color": colour("--paper"), "text-halo-width": 1.6 } },
+      { id: "name", type: "symbol", source: "places", filter: ["!", ["has", "point_count"]], layout: { "text-field": ["get", "name"], "text-font": ["system-ui, sans-serif"], "text-size": 12.5, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": ["interpolate", ["linear"], ["sqrt", ["get", "events"]], 1, 0.65, 15, 1.7, 70, 2.5], "text-justify": "auto", "text-optional": true, "symbol-sort-key": ["-", 0, ["get", "events"]] }, paint: { "text-color": colour("--ink"), "text-halo-color": colour("--paper"), "text-halo-width": 1.6 } },
     ],
   };
 }
@@ -80,7 +82,7 @@ function show() {
     places += 1;
     const vague = place.precision !== "exact";
     points.features.push({ type: "Feature", properties: { id: place.id, name: place.name, events: many, vague }, geometry: { type: "Point", coordinates: [place.lon, place.lat] } });
-    const area = outlineOf(place, coarse);
+    const area = outlineOf(place, fine?.get(place.fine) ?? coarse.get(place.outline));
     if (area) areas.features.push(area);
   }
   map?.getSource("places")?.setData(points);
@@ -150,7 +152,6 @@ function pick(own, { fly = false } = {}) {
   const place = data.places.find((one) => one.id === own);
   show();
   settle();
-  list(own);
   document.querySelector(`[data-place="${own}"]`)?.scrollIntoView({ block: "nearest" });
   if (fly && map && place?.lat != null) map[still() ? "jumpTo" : "flyTo"]({ center: [place.lon, place.lat], zoom: Math.max(map.getZoom(), place.radius > 100 ? 4.5 : 6.5) });
 }
@@ -167,21 +168,31 @@ function bounds() {
   return box;
 }
 
+const byId = (collection) => new Map(collection.features.map((feature) => [feature.id, feature]));
+
 const finer = settled(200, async () => {
-  if (!map || map.getZoom() < FINE_ZOOM) return;
+  if (map.getZoom() < FINE_ZOOM) {
+    if (fine) map.getSource("land").setData(land);
+    fine = null;
+    return show();
+  }
   const view = map.getBounds();
   const wide = (view.getEast() - view.getWest()) * 0.3;
   const tall = (view.getNorth() - view.getSouth()) * 0.3;
   const box = [Math.max(-180, view.getWest() - wide), Math.max(-90, view.getSouth() - tall), Math.min(180, view.getEast() + wide), Math.min(90, view.getNorth() + tall)];
   const found = await askJson("fine", `/map/base?box=${box.map((degrees) => degrees.toFixed(1)).join(",")}`);
-  if (found) map.getSource("land").setData(found.land);
+  if (!found) return;
+  fine = byId(found.land);
+  map.getSource("land").setData(found.land);
+  show();
 });
 
 async function begin() {
   const values = chosenIn(form);
   const [given, ground] = await Promise.all([askJson("data", `/map/data?${values}`), askJson("base", "/map/base")]);
   data = given;
-  coarse = new Map(ground.land.features.map((feature) => [feature.id, feature]));
+  land = ground.land;
+  coarse = byId(land);
   timeline();
   try {
     engine = await import(frame.dataset.engine);

@@ -7,6 +7,7 @@ const main = document.getElementById("main");
 const review = () => main.querySelector(".review");
 const waiting = "dateline-review-waiting";
 let busy = false;
+let arrived = false;
 
 const store = (name, value) => {
   try {
@@ -47,8 +48,9 @@ function arrive() {
   if (note) note.value = stored(noteOf()) ?? note.value;
   const first = main.querySelector("[data-focus]");
   const head = main.querySelector("#case");
-  (first ?? head)?.focus({ preventScroll: !first });
-  if (!first) scrollTo(0, 0);
+  (first ?? (arrived ? head : null))?.focus({ preventScroll: !first });
+  if (!first && arrived) scrollTo(0, 0);
+  arrived = true;
 }
 
 async function open(address) {
@@ -267,5 +269,6 @@ if (left && review() && who === review().dataset.who) {
   send(action, fields); // its token was made for the same browser and holds
 } else {
   if (review()) store(waiting, null);
-  arrive();
+  // after the browser has looked for what to focus by itself
+  requestAnimationFrame(() => setTimeout(arrive));
 }

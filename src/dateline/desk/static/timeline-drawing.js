@@ -10,7 +10,7 @@ const ROW = 17;
 const BAR = 9;
 const COUNTED = 34;
 const FADE = 80;
-const MOST_ROWS = 24;
+const mostRows = (view) => (view.width < 600 ? 10 : 24);
 const LETTER = 5.9;
 const APART = { planned: "Planned, threatened or possible", denied: "Denied", history: "Told as history" };
 
@@ -71,13 +71,13 @@ function events(data, lane, across, view, top) {
     const room = Math.min(label.length, letters) * LETTER;
     const left = Math.max(0, box.left);
     const right = Math.min(view.width, box.right);
-    const within = !box.openLeft && !box.openRight && right - left > room + 8;
+    const within = event.first !== event.last && !box.openLeft && !box.openRight && right - left > room + 8; // pale ones only
     const before = !within && right + room + 6 > view.width && left - room - 6 > 0;
     const from = before ? left - room - 6 : left;
     const to = within || before ? right : right + room + 6;
     let row = free.findIndex((end) => end + 6 <= from);
     if (row < 0) row = free.length;
-    if (row >= MOST_ROWS) {
+    if (row >= mostRows(view)) {
       hidden += 1;
       continue;
     }
@@ -178,6 +178,8 @@ function reports(data, across, view, top) {
     const before = x + room > view.width;
     let row = free.findIndex((end) => end + 6 <= (before ? x - room : x - 4));
     if (row < 0) row = free.length;
+    const full = row >= mostRows(view); // then without its name
+    if (full) row = mostRows(view) - 1;
     free[row] = before ? x + 4 : x + room;
     const y = top + row * ROW + 4;
     const label = `${daysText(report.first, report.last)}${time ? ` ${time[1]}:${time[2]}` : ""}: ${isolated(report.name)} (${isolated(report.outlet)})`;
@@ -185,7 +187,7 @@ function reports(data, across, view, top) {
       svg("title", {}, label),
       time || right - left < 8 ? null : svg("path", { class: "day", d: `M${Math.max(0, left)} ${y}H${Math.min(view.width, right)}` }),
       svg("path", { class: "report", d: `M${x} ${y - 4.5}l4.5 4.5l-4.5 4.5l-4.5 -4.5Z` }),
-      svg("text", { class: "words", x: before ? x - 8 : x + 8, y: y + 4, "text-anchor": before ? "end" : "start" }, words),
+      svg("text", { class: "words", x: before ? x - 8 : x + 8, y: y + 4, "text-anchor": before ? "end" : "start" }, full ? "" : words),
     ];
     shapes.push(report.address ? svg("a", { href: report.address, tabindex: -1, "data-step": "", "aria-label": label }, ...inside) : svg("g", {}, ...inside));
   }

@@ -89,12 +89,14 @@ def actor(look: Look, own: str) -> ActorWhole | None:
     aliases = look.rows("SELECT form, count, reports FROM aliases WHERE actor = ? ORDER BY count DESC, form", own)
     told = [(form, count, msgspec.json.decode(reports, type=list[int])) for form, count, reports in aliases]
     reports = reports_by_number(look, (number for _, _, some in told for number in some[:_MOST_REPORTS]))
-    ids = [one for (one,) in look.rows("SELECT id FROM relations WHERE source = ? UNION SELECT id FROM relations WHERE target = ?", own, own)]  # fmt: skip
+    ids = look.rows(
+        "SELECT id FROM relations WHERE source = ? UNION SELECT id FROM relations WHERE target = ?", own, own
+    )
     return ActorWhole(
         id=row[0], name=row[1], kind=row[2], known=row[3], sector=row[4], country=row[5],
-        offices=detail.offices, why=detail.why, relations=relation_lines(look, ids),
+        offices=detail.offices, why=detail.why, relations=relation_lines(look, [one for (one,) in ids]),
         names=tuple(
-            AliasLine(form, count, tuple(reports[number] for number in some[:_MOST_REPORTS] if number in reports), len(some))
+            AliasLine(form, count, tuple(reports[one] for one in some[:_MOST_REPORTS] if one in reports), len(some))
             for form, count, some in told
         ),
     )  # fmt: skip
@@ -120,16 +122,22 @@ def activity(look: Look, own: str) -> Activity:
         return tuple(counts.tolist())
 
     return Activity(
-        unit=unit, edges=tuple(edges), does=counted(acts), receives=counted(hit), does_all=len(acts), receives_all=len(hit)
+        unit=unit,
+        edges=tuple(edges),
+        does=counted(acts),
+        receives=counted(hit),
+        does_all=len(acts),
+        receives_all=len(hit),
     )
 
 
 def main_events_of(look: Look, choice: Choice, most: int = 12) -> tuple[EventLine, ...]:
-    """The events of a choice that most stands behind."""
+    """The events of a choice that most stands behind, by day, undated ones last."""
     table = columns(look)
     places = np.flatnonzero(chosen(table, choice))
     places = places[np.argsort(-table.origins[places], kind="stable")[:most]]
-    return tuple(event_lines(look, table, places[np.argsort(table.day[places], kind="stable")]))
+    order = np.lexsort((table.day[places], ~table.dated[places]))
+    return tuple(event_lines(look, table, places[order]))
 
 
 def said_by(look: Look, own: str, most: int = 30) -> tuple[tuple[Said, ...], int]:
@@ -137,16 +145,21 @@ def said_by(look: Look, own: str, most: int = 30) -> tuple[tuple[Said, ...], int
     ((count,),) = look.rows("SELECT count(*) FROM claims WHERE speaker = ?", own)
     rows = look.rows(
         "SELECT claims.id, direct, certainty, claims.detail, contents.report, contents.span_start, contents.span_end, "
-        "substr(text, contents.span_start + 1, contents.span_end - contents.span_start) FROM claims "
-        "JOIN contents ON contents.claim = claims.id AND contents.turn = 0 "
+        "coalesce(sentence_start, contents.span_start), coalesce(sentence_end, contents.span_end), reports.text "
+        "FROM claims JOIN contents ON contents.claim = claims.id AND contents.turn = 0 "
+        "LEFT JOIN mentions ON mentions.item = claims.id AND mentions.turn = 0 "
         "JOIN reports ON reports.number = contents.report WHERE speaker = ? ORDER BY claims.ordinal LIMIT ?",
         *(own, most),
     )
     reports = reports_by_number(look, (row[4] for row in rows))
-    return tuple(
-        Said(
-            id=claim, direct=bool(direct), certainty=certainty, report=reports[number], start=start,
-            words=words_of(text, start, None, end), events=_CLAIM.decode(detail).events,
-        )
-        for claim, direct, certainty, detail, number, start, end, text in rows
-    ), count  # fmt: skip
+    found = []
+    for claim, direct, certainty, detail, number, start, end, first, last, text in rows:
+        # what is said may go on beyond the sentence in which it is said that it is
+        first, last = min(first, start), max(last, end)
+        found.append(
+            Said(
+                id=claim, direct=bool(direct), certainty=certainty, report=reports[number], start=start,
+                words=words_of(text[first:last], start, (first, last), end), events=_CLAIM.decode(detail).events,
+            )
+        )  # fmt: skip
+    return tuple(found), count

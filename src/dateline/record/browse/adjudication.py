@@ -12,7 +12,6 @@ from dateline.record.browse.window import Look
 from dateline.record.judgements import standing
 from dateline.record.ledger import Ledger, LedgerEntry
 
-
 _FEW = 20
 
 

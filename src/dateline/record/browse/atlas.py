@@ -64,7 +64,9 @@ def atlas(look: Look, choice: Choice) -> Atlas:
         turn = at.get(own)
         if turn is None or not count[turn]:
             continue
-        named = dict(zip(("name", "kind", "lat", "lon", "country", "admin1", "precision", "radius_km"), fields, strict=True))
+        named = dict(
+            zip(("name", "kind", "lat", "lon", "country", "admin1", "precision", "radius_km"), fields, strict=True)
+        )
         spots.append(
             Spot(id=own, **(named | by_hand.get(own, {})), by_hand=own in by_hand, count=int(count[turn]),
                  undated=int(undated[turn]), bins=tuple(in_bins.get(turn, ())))

@@ -10,7 +10,7 @@ import numpy as np
 from msgspec import Struct
 
 from dateline.record.browse.calendar import Unit, bins
-from dateline.record.browse.columns import OPEN, TOLD, Choice, Columns, Mask, Told, chosen, columns, overlapping
+from dateline.record.browse.columns import OPEN, TOLD, Choice, Columns, Mask, Told, Whole, chosen, columns, overlapping
 from dateline.record.browse.event_lines import COLUMNS, EventLine, lines
 from dateline.record.browse.names import actor_names, place_names
 from dateline.record.browse.window import Look
@@ -55,6 +55,7 @@ class Axis(Struct, frozen=True, kw_only=True):
 class Overview(Struct, frozen=True, kw_only=True):
     """The whole of it: bins over all dated events of a choice."""
 
+    unit: Unit | None
     first: int | None
     last: int | None
     edges: tuple[int, ...]
@@ -63,7 +64,7 @@ class Overview(Struct, frozen=True, kw_only=True):
 
 
 def axis(look: Look, choice: Choice, begin: int, end: int, lanes: Lanes = "place") -> Axis:
-    """What happened from day `begin` to day `end`, in lanes; what is planned, denied or history has lanes of its own."""
+    """What happened from day `begin` to day `end`, in lanes; what is planned, denied or history has its own."""
     table = columns(look)
     wanted = chosen(table, choice)
     inside = wanted & overlapping(table, begin, end)
@@ -110,12 +111,14 @@ def overview(look: Look, choice: Choice) -> Overview:
     undated = int((wanted & ~table.dated).sum())
     span = table.span()
     if span is None:
-        return Overview(first=None, last=None, edges=(), counts=(), undated=undated)
-    _, edges = bins(*span, MOST_BINS)
+        return Overview(unit=None, first=None, last=None, edges=(), counts=(), undated=undated)
+    unit, edges = bins(*span, MOST_BINS)
     counts = np.zeros(len(edges) - 1, int)
     for place, some, _ in _counted(table, wanted & table.dated, edges):
         counts[place] = some
-    return Overview(first=span[0], last=span[1], edges=tuple(edges), counts=tuple(map(int, counts)), undated=undated)
+    return Overview(
+        unit=unit, first=span[0], last=span[1], edges=tuple(edges), counts=tuple(map(int, counts)), undated=undated
+    )
 
 
 def event_lines(look: Look, table: Columns, places: Sequence[int] | np.ndarray) -> list[EventLine]:
@@ -152,11 +155,10 @@ def _lanes(
         # an actor that does something to itself counts once
         pairs = np.unique(table.party_event[rows].astype(np.int64) * len(table.actors) + table.party_actor[rows])
         heads = np.bincount(pairs % max(1, len(table.actors)), minlength=len(table.actors))
-        names, masks = table.actors, lambda turn: _of_actor(table, fits, turn)
+        names = table.actors
     else:
-        column, names = (table.place, table.places) if by == "place" else (table.type, table.types)
+        column, names = _column(table, by)
         heads = np.bincount(column[fits & (column >= 0)], minlength=len(names))
-        masks = lambda turn: fits & (column == turn)  # noqa: E731
     order = [int(turn) for turn in np.argsort(-heads, kind="stable") if heads[turn]]
     top = order if len(order) <= MOST_LANES + 1 else order[:MOST_LANES]
     ids = [names[turn] for turn in top]
@@ -164,12 +166,16 @@ def _lanes(
     found = []
     rest = fits.copy()
     for turn, own in zip(top, ids, strict=True):
-        mask = masks(turn)
+        mask = _of_actor(table, fits, turn) if by == "actor" else fits & (_column(table, by)[0] == turn)
         rest &= ~mask
         found.append(lane(own, named.get(own, own), "happened", mask))
     if rest.any():
         found.append(lane("", _rest_name(by, len(order) - len(top)), "happened", rest))
     return found
+
+
+def _column(table: Columns, by: Lanes) -> tuple[Whole, list[str]]:
+    return (table.place, table.places) if by == "place" else (table.type, table.types)
 
 
 def _rest_name(by: Lanes, others: int) -> str:

@@ -18,6 +18,7 @@ from dateline.record.ledger import KINDS
 
 _NEAR = timedelta(days=4)
 _MOST = 300
+_FEW = 6
 
 
 class Choice(Struct, frozen=True):
@@ -61,7 +62,7 @@ def described(look: Look, kind: Literal["actor", "place"], ids: Iterable[str]) -
     )  # fmt: skip
     by_id = {
         own: Choice(own, name, ", ".join(part for part in (what, country) if part)) for own, name, what, country in rows
-    }  # noqa: E501
+    }
     return tuple(by_id[own] for own in dict.fromkeys(ids) if own in by_id)
 
 
@@ -80,9 +81,9 @@ def candidates(look: Look, event: RecordEvent, words: str = "", *, most: int = 9
 
     def take(where: str, *values: object) -> None:
         for row in look.rows(
-            f"SELECT {COLUMNS} FROM events WHERE story = ? AND id <> ? AND {where} LIMIT {_MOST}",  # noqa: S608
-            *(event.story, event.id, *values),
-        ):  # fmt: skip
+            f"SELECT {COLUMNS} FROM events WHERE story = ? AND id <> ? AND {where} LIMIT ?",  # noqa: S608
+            *(event.story, event.id, *values, _MOST // _FEW if words.strip() else _MOST),
+        ):
             rows[row[0]] = row
 
     if words.strip():
@@ -96,7 +97,8 @@ def candidates(look: Look, event: RecordEvent, words: str = "", *, most: int = 9
         take("type = ? AND earliest IS NULL", event.type)
     among = [*event.actors, *event.recipients]
     shared: dict[str, int] = defaultdict(int)
-    for (other,) in look.among(f"SELECT event FROM participants WHERE actor IN ({{}}) LIMIT {_MOST * 4}", among):  # noqa: S608
+    with_them = f"SELECT event FROM participants WHERE actor IN ({{}}) LIMIT {_MOST * 4}"  # noqa: S608
+    for (other,) in look.among(with_them, among):
         shared[other] += 1
     if not words.strip():
         missing = [other for other in shared if other not in rows and other != event.id][:_MOST]
@@ -115,11 +117,11 @@ def candidates(look: Look, event: RecordEvent, words: str = "", *, most: int = 9
 
 
 def _by_words(look: Look, words: str, take: Callable[..., None], taken: Callable[[], bool]) -> None:
-    """Take the events whose actors, place, type or id the words name; where there are none, those whose sentence has them."""
-    found = [one.id for one in choices(look, "place", words, most=20)]
+    """Take the events whose actors, place, type or id the words name; where none do, those whose sentence has them."""
+    found = [one.id for one in choices(look, "place", words, most=_FEW)]
     for place in found:
         take("place = ?", place)
-    for actor in choices(look, "actor", words, most=20):
+    for actor in choices(look, "actor", words, most=_FEW):
         take("id IN (SELECT event FROM participants WHERE actor = ?)", actor.id)
     take("(type = ? OR id = ?)", words.strip().upper(), words.strip())
     if taken():
@@ -136,7 +138,7 @@ def _by_words(look: Look, words: str, take: Callable[..., None], taken: Callable
 
 def _days(event: RecordEvent) -> tuple[str | None, str | None]:
     """The days around an event; None for what can't be counted with."""
-    found = []
+    found: list[str | None] = []
     for day, step in ((event.when.earliest, -_NEAR), (event.when.latest or event.when.earliest, _NEAR)):
         try:
             found.append((date.fromisoformat((day or "")[:10]) + step).isoformat())

@@ -61,7 +61,8 @@ class Columns:
     @property
     def dated(self) -> Mask:
         """Events that count on a day."""
-        return self.day != OPEN
+        found: Mask = self.day != OPEN
+        return found
 
     def span(self) -> tuple[int, int] | None:
         """The first and the last day on which an event counts."""
@@ -145,7 +146,7 @@ def _between(table: Columns, one: str, other: str) -> Mask:
 
 
 def overlapping(table: Columns, begin: int, end: int) -> Mask:
-    """Events that may have been on a day from `begin` to `end`; one with an open end counts on the day that is known."""
+    """Events that may have been on a day from `begin` to `end`; one with an open end, on the day that is known."""
     first = np.where(table.first != OPEN, table.first, table.last)
     last = np.where(table.last != OPEN, table.last, table.first)
     return table.dated & (first <= end) & (last >= begin)

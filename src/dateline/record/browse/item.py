@@ -1,18 +1,18 @@
-"""One event as the record's own type, and the accounts that it rests on: what a judgement is made of."""
+"""One event as the record's own type, and what it rests on: what a judgement is made of."""
 
 from __future__ import annotations
 
 import zlib
+from typing import cast
 
 import msgspec
+from msgspec import Struct
 
 from dateline.errors import RecordError
 from dateline.model.account import Account
 from dateline.model.record import RecordEvent, Source
 from dateline.model.spans import Span
 from dateline.record.browse.window import Look
-
-_ACCOUNT = msgspec.msgpack.Decoder(Account)
 
 
 def record_event(look: Look, own: str) -> RecordEvent | None:
@@ -34,14 +34,29 @@ def record_event(look: Look, own: str) -> RecordEvent | None:
     return msgspec.convert({**msgspec.json.decode(row[0]), "sources": sources}, RecordEvent)
 
 
-def account(look: Look, report: str) -> Account:
-    """The account of a report by its full id; raises RecordError where it isn't there or can't be read."""
+class _Told(Struct):
+    trigger: Span
+
+
+class _Triggers(Struct):
+    report: str
+    events: tuple[_Told, ...] = ()
+
+
+_TRIGGERS = msgspec.msgpack.Decoder(_Triggers)
+
+
+def triggers(look: Look, report: str) -> Account:
+    """The account of a report with the triggers of its events only: all that the evidence of an event takes.
+
+    Raises RecordError where it isn't there or can't be read. The rest of it is skipped, not decoded.
+    """
     row = look.row(
         "SELECT packed FROM accounts JOIN reports ON reports.number = accounts.report WHERE id = ?", report
     )  # fmt: skip
     if row is None:
         raise RecordError(f"no account of report {report[:12]}")
     try:
-        return _ACCOUNT.decode(zlib.decompress(row[0]))
+        return cast("Account", _TRIGGERS.decode(zlib.decompress(row[0])))
     except (zlib.error, msgspec.DecodeError) as error:
         raise RecordError(f"the record is damaged: an account cannot be read ({error})") from error

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from dateline.model.record import RecordEvent
 from dateline.record.browse.identity import former
-from dateline.record.browse.item import account, record_event
+from dateline.record.browse.item import record_event, triggers
 from dateline.record.browse.window import Look
 from dateline.record.judgements import SAYING_NOTHING, Judgement, Rulings, evidence_of, outline, read_value, withdrawn
 from dateline.record.ledger import Ledger, LedgerEntry
@@ -76,7 +76,7 @@ def judged_event(look: Look, own: str) -> Judged | None:
             event = _as_before(event, next(each for each in judgements if each.number == int(one.after or 0)))
     changes = [one for one in pending if one.action in ("accept", "correct") and one.number not in gone]
     if changes:
-        (event,) = rulings(look, changes).apply("event", [event], [evidence_of(event, lambda one: account(look, one))])
+        (event,) = rulings(look, changes).apply("event", [event], [evidence_of(event, lambda one: triggers(look, one))])
     return Judged(event=event, made=made, judgements=tuple(judgements), gone=gone, pending=pending)
 
 

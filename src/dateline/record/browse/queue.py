@@ -166,6 +166,11 @@ def queue(look: Look) -> Queue:
     return found
 
 
+def types(look: Look) -> list[str]:
+    """Types of the events, for the filter."""
+    return look.kept("types", lambda: [kind for (kind,) in look.rows("SELECT DISTINCT type FROM events ORDER BY 1")])
+
+
 def _fits(entry: _Entry, wanted: Wanted) -> bool:
     return (
         (wanted.type is None or entry.type == wanted.type)

@@ -26,7 +26,8 @@ def surroundings(look: Look, event: str, *, most: int = 12) -> dict[tuple[int, i
         "SELECT report, position, first, "
         "substr(text, max(0, first - :around) + 1, min(first, :around)), substr(text, last + 1, :around), "
         "length(text) - last FROM ("
-        "SELECT report, position, coalesce(sentence_start, span_start) AS first, coalesce(sentence_end, span_end) AS last, "
+        "SELECT report, position, coalesce(sentence_start, span_start) AS first, "
+        "coalesce(sentence_end, span_end) AS last, "
         "text FROM mentions JOIN reports ON reports.number = report WHERE item = :event ORDER BY turn LIMIT :most)"
         .replace(":around", str(_AROUND)).replace(":event", "?").replace(":most", "?"),
         *(event, most),

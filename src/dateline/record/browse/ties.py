@@ -125,7 +125,11 @@ def relation_lines(look: Look, ids: list[str], days: tuple[int, int] | None = No
     found = []
     for own, kind, source, target, office, status, why, _ in sorted(rows, key=lambda row: row[-1]):
         known = sorted(((day, number) for number in told[own] if (day := reports[number].latest)), key=lambda one: one)
-        if days is not None and known and not any(days[0] <= date.fromisoformat(day).toordinal() <= days[1] for day, _ in known):
+        if (
+            days is not None
+            and known
+            and not any(days[0] <= date.fromisoformat(day).toordinal() <= days[1] for day, _ in known)
+        ):
             continue
         found.append(
             RelationLine(
@@ -137,20 +141,16 @@ def relation_lines(look: Look, ids: list[str], days: tuple[int, int] | None = No
     return tuple(found)
 
 
-
-
 def _stated(look: Look, choice: Choice) -> list[tuple[str, str, str]]:
     """Relations (id, source, target); those of one actor, where the choice names one."""
+    every = look.kept("stated", lambda: [(one, source, target) for one, source, target in look.rows(_ENDS)])
     if choice.actor is None:
-        return [tuple(row) for row in look.rows("SELECT id, source, target FROM relations ORDER BY ordinal LIMIT 5000")]  # type: ignore[misc]
-    return [
-        tuple(row)  # type: ignore[misc]
-        for row in look.rows(
-            "SELECT id, source, target FROM relations WHERE source = ? OR target = ? ORDER BY ordinal LIMIT 500",
-            *(choice.actor, choice.actor),
-        )
-        if choice.other is None or choice.other in row
-    ]
+        return every
+    mine = [row for row in every if choice.actor in row[1:]]
+    return mine if choice.other is None else [row for row in mine if choice.other in row[1:]]
+
+
+_ENDS = "SELECT id, source, target FROM relations ORDER BY ordinal"
 
 
 def _pairs(table: Columns) -> _Pairs:
@@ -160,7 +160,13 @@ def _pairs(table: Columns) -> _Pairs:
         table.party_event.tolist(), table.party_actor.tolist(), table.party_receives.tolist(), strict=True
     ):
         (receives if to else does)[event].append(actor)
-    rows = [(event, one, other) for event, some in does.items() for one in some for other in receives.get(event, ()) if one != other]
+    rows = [
+        (event, one, other)
+        for event, some in does.items()
+        for one in some
+        for other in receives.get(event, ())
+        if one != other
+    ]
     whole = np.array(rows, np.int32).reshape(-1, 3)
     return _Pairs(whole[:, 0], whole[:, 1], whole[:, 2])
 
