@@ -69,10 +69,17 @@ CASES: list[tuple[str, str, set[str]]] = [
     ("The council imposed sanctions on the junta.", "junta", {"junta"}),
     ("The printer was arrested by police.", "police", {"police"}),
     ("Villagers accused the company of fouling the well.", "company", {"company"}),
+    # forces told by their owner
+    ("The Coast Column, a gang of smugglers, denied that its men had fired.", "Coast Column",
+     {"Coast Column", "gang", "its men"}),
+    ("Kenya denied that its troops had crossed the river.", "ke.military", {"its troops"}),
+    ("Mutineers said that dozens of their men were shot.", "Mutineers", {"Mutineers", "their men"}),
+    # a name beside the noun for a body, and the name of a ship
+    ("The minister accused a rival militia, the Black Hills, of the raid.", "Black Hills", {"rival militia", "Black Hills"}),
     # short forms that the report does not explain
     ("The Front for the Freedom of the Coast denied it. The Front said its men were far away.",
-     "Front for the Freedom of the Coast", {"Front for the Freedom of the Coast", "Front"}),
-    ("The Amber Movement won the vote. The Ambers promised new schools.", "Amber Movement", {"Amber Movement", "Ambers"}),
+     "Front for the Freedom of the Coast", {"Front for the Freedom of the Coast", "Front", "its men"}),
+    ("The Amber Movement won the vote. Leaders of the Ambers promised new schools.", "Amber Movement", {"Amber Movement", "Ambers"}),
     ("The Social Alliance for Renewal split. The Alliance will vote again.", "Social Alliance for Renewal",
      {"Social Alliance for Renewal", "Alliance"}),
     # nicknames

@@ -28,6 +28,22 @@ def is_short(text: str) -> bool:
     return bool(_SHORT.match(text)) and sum(character.isupper() for character in text) >= 2
 
 
+def with_initials(reading: Reading, hits: list[Hit]) -> list[Hit]:
+    """The hits, and words that nobody saw as a name although they are the initials of a body that the report names."""
+    spelled = {
+        "".join(word[0] for word in reading.words[hit.first : hit.last + 1] if word[0].isupper())
+        for hit in hits
+        if hit.type == "ORG" and hit.last > hit.first
+    }
+    taken = {word for hit in hits for word in range(hit.first, hit.last + 1)}
+    found = [
+        Hit(index, index, reading.starts[index], reading.ends[index], None, frozenset(), "ORG")
+        for index, word in enumerate(reading.words)
+        if index not in taken and len(word) > 2 and word in spelled and is_short(word)
+    ]
+    return sorted([*hits, *found], key=lambda hit: (hit.start, hit.end)) if found else hits
+
+
 def find_equations(reading: Reading, hits: list[Hit]) -> list[Equation]:
     """Every short form that the report explains in brackets or by "known as"."""
     ending = {hit.last: hit for hit in hits if hit.whole_words}

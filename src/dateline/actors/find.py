@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.actors.acronyms import find_equations
+from dateline.actors.acronyms import find_equations, with_initials
 from dateline.actors.backing import equate_by_links, name_links, settle_police
 from dateline.actors.cast import Cast, Part
 from dateline.actors.described import Described
@@ -12,6 +12,7 @@ from dateline.actors.known import NAME, Known
 from dateline.actors.names import name_actors, with_short_forms
 from dateline.actors.offices import give_offices, settle_bodies, settle_holders
 from dateline.actors.overlaps import merged_hits
+from dateline.actors.owned import settle_owned
 from dateline.actors.persons import Persons
 from dateline.actors.phrases import find_phrases
 from dateline.actors.pronouns import find_pronouns
@@ -27,7 +28,7 @@ def find_actors(reading: Reading, known: Known) -> tuple[Actor, ...]:
     counts in the returned tuple.
     """
     cast = Cast(reading, known)
-    hits = merged_hits(reading, known)
+    hits = with_initials(reading, merged_hits(reading, known))
     hits = with_short_forms(cast, hits, find_equations(reading, hits))
     persons = Persons(cast)
     persons.read(hits)
@@ -48,6 +49,7 @@ def find_actors(reading: Reading, known: Known) -> tuple[Actor, ...]:
     equate_by_links(cast, described)
     settle_police(cast, described)
     find_pronouns(cast)
+    settle_owned(cast, described)
     settle_bodies(cast)
     settle_holders(cast, described)
     _places_of_acting_states(cast, places)

@@ -264,8 +264,14 @@ _CALL_SIGN = re.compile(r"^[KW][A-Z]{2,3}(?:-?TV)?$")
 
 
 def _is_nobody(reading: Reading, hit: Hit) -> bool:
-    """Whether what the reader took for a person is a party tag ("D-Mo"), a call sign, or the place of a dateline."""
+    """Whether what the reader took for a person is a party tag ("D-Mo"), a ship, or the place of a dateline."""
     text = reading.text[hit.start : hit.end]
+    if hit.first > 0 and reading.lemmas[hit.first - 1].lower() in words("vehicles"):
+        return True
+    if hit.first > 0 and hit.last > hit.first and reading.words[hit.first - 1].lower() == "the":
+        behind = hit.last + 1  # "the Maria Lopez" is a ship, "the Maria Lopez case" her
+        if behind >= len(reading) or reading.upos[behind] not in ("NOUN", "PROPN"):
+            return reading.words[hit.first].lower() not in words("titles")
     if _PARTY_TAG.match(text) or _CALL_SIGN.match(text) or text.lower() in words("abbreviations") or text.islower():
         return True
     if hit.first == hit.last and text.isupper() and len(text) > 3:

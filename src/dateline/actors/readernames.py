@@ -59,7 +59,7 @@ def _missed(reading: Reading, names: list[Name]) -> list[tuple[int, int]]:
             if first == start or (before != "the" and not before.islower()):
                 continue
             over = {seen[inner] for inner in range(first, last + 1) if inner in seen}
-            if all(name.type == "LOC" and first <= name.first and name.last < last for name in over):
+            if all(name.type == "LOC" and first <= name.first and name.last <= last for name in over):
                 found.append((first, last))
     return found
 
@@ -81,6 +81,13 @@ def _called(reading: Reading, names: list[Name]) -> list[Name]:
 
 
 def _is_called_body(reading: Reading, name: Name) -> bool:
+    """Whether a name stands beside a noun for a body: "Vanter, a mining company", "a rival gang, Los Reyes"."""
+    comma = name.first - 2 if _at(reading, name.first - 1) == "the" else name.first - 1
+    closed = _at(reading, name.last + 1) in (",", ".", "of", "–", "—")
+    if name.type != "PER" and comma > 0 and closed and _at(reading, comma) == ",":
+        noun = nouns().get(reading.words[comma - 1].lower())
+        if noun is not None and noun.sort in ("body", "force") and not noun.plural and name.first < name.last:
+            return True
     index = name.last + 1
     if _at(reading, index) != "," or _at(reading, index + 1) not in ("a", "an"):
         return False

@@ -166,7 +166,7 @@ class References:
             named = self._ending.get(before - 2)
         if named is None or not named.is_named_body or self._list_goes_on(end) or not self._fits(named, phrase):
             return None
-        if self._at(end + 1) not in _CLOSERS and reading.upos[min(end + 1, len(reading) - 1)] != "ADP":
+        if self._at(end + 1) not in _CLOSERS and reading.upos[min(end + 1, len(reading) - 1)] not in ("ADP", "VERB"):
             return None
         self._is_called(named, phrase)
         return _Found(named, phrase.first, end, f"“{self._text(phrase)}” is what the report says {named.name} is.")

@@ -6,7 +6,7 @@ from dateline.events.foremost import foremost
 from dateline.events.loading import load_codebook
 from dateline.events.relations import find_relations
 
-VERSION = "5"
+VERSION = "6"
 
 __all__ = [
     "VERSION",

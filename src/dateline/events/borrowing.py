@@ -7,7 +7,9 @@ army": one happening is told in two words, or one event is what another is about
 from __future__ import annotations
 
 from dateline.events.cast import Cast
-from dateline.events.roles import Roles, subject_of
+from dateline.events.holders import holders
+from dateline.events.roles import Roles
+from dateline.events.subjects import subject_of
 from dateline.events.triggers import Trigger
 from dateline.model.reading import Reading
 
@@ -26,15 +28,23 @@ def borrow(reading: Reading, cast: Cast, roles: dict[Trigger, Roles]) -> None:
     for trigger, own in roles.items():
         if reading.upos[trigger.word] == "VERB":
             _from_subject(reading, at, roles, trigger, own)
-            if trigger.pattern.type in _ABOUT:
-                _from_object(reading, at, roles, trigger, own)
             if trigger.pattern.type in _FORWARD and not own.recipients:
-                _from_infinitive(reading, at, roles, trigger, own)
+                _from_infinitive(reading, cast, at, roles, trigger, own)
         elif not own.actors:
             _from_responsibility(reading, cast, trigger, own)
     for trigger, own in roles.items():
         if reading.upos[trigger.word] != "VERB" and trigger.verb is None:
             _from_host(reading, cast, at, roles, trigger, own)
+    borrow_doers(reading, roles)
+
+
+def borrow_doers(reading: Reading, roles: dict[Trigger, Roles]) -> None:
+    """Whom those mean who condemn, welcome, demand or refuse a deed: the ones who do it."""
+    at = {trigger.word: trigger for trigger in roles}
+    at |= {trigger.verb: trigger for trigger in roles if trigger.verb is not None and trigger.verb not in at}
+    for trigger, own in roles.items():
+        if trigger.pattern.type in _ABOUT and reading.upos[trigger.word] == "VERB":
+            _from_object(reading, at, roles, trigger, own)
 
 
 def _from_subject(
@@ -68,21 +78,27 @@ def _from_object(
             return
     if deed is None or deed not in at or reading.upos[deed] == "VERB":
         return
-    own.recipients = [actor for actor in roles[at[deed]].actors if actor not in own.actors]
-    if own.recipients:
+    doers = [actor for actor in roles[at[deed]].actors if actor not in own.actors]
+    if doers:
+        own.recipients = doers
         own.why.append(f"recipient: who does the “{reading.words[deed]}”")
 
 
 def _from_infinitive(
-    reading: Reading, at: dict[int, Trigger], roles: dict[Trigger, Roles], trigger: Trigger, own: Roles
+    reading: Reading, cast: Cast, at: dict[int, Trigger], roles: dict[Trigger, Roles], trigger: Trigger, own: Roles
 ) -> None:
     """Those to whom something is threatened, promised or refused ("vowed to punish the rebels")."""
     act = reading.child(trigger.word, "xcomp")
     if act is None:
         return
     told = at.get(act)
-    if told is not None:
-        own.recipients = [actor for actor in roles[told].recipients if actor not in own.actors]
+    if told is None:
+        target = reading.child(act, "obj")  # "promised to end the rebels' presence"
+        found = (cast.group(target) or holders(reading, cast, target)) if target is not None else []
+    else:
+        found = roles[told].recipients if told.pattern.type != "MOBILIZE" else []
+    if found:
+        own.recipients = [actor for actor in found if actor not in own.actors]
         if own.recipients:
             own.why.append(f"recipient: of “{reading.words[act]}”")
 

@@ -143,6 +143,8 @@ class Codebook:
     """Nouns that do nothing to anybody: verbs with such a subject tell of no event."""
     idle_objects: frozenset[str]
     """Nouns to which nothing is done that the codebook has a type for."""
+    empty_senses: frozenset[str]
+    """Senses of words, as the reader's frames give them, in which they tell of no event ("call.01": to name)."""
     contexts: dict[str, Context]
     context_words: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     """By the first word: the runs of lemmas that tell of a context, longest first, each with its context."""

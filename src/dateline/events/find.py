@@ -7,7 +7,9 @@ from dataclasses import replace
 from dateline.events.borrowing import borrow
 from dateline.events.cast import Cast
 from dateline.events.codebook import Codebook
+from dateline.events.completion import complete
 from dateline.events.contexts import Contexts
+from dateline.events.drafts import Draft
 from dateline.events.headlines import add_flat_triggers, flat_roles, flat_status, in_title_case
 from dateline.events.precedence import recode
 from dateline.events.roles import Roles, roles_of
@@ -16,69 +18,105 @@ from dateline.events.triggers import Trigger, extent, find_triggers
 from dateline.model.account import Actor, Claim, Event
 from dateline.model.reading import Reading
 
-_STEM = 4  # letters by which an event noun is known again ("meet-ing", "offen-sive")
-
 
 def find_events(
     reading: Reading, codebook: Codebook, actors: tuple[Actor, ...], claims: tuple[Claim, ...]
 ) -> tuple[Event, ...]:
     """The events that the text tells, in order; places and times are added by the caller."""
     cast = Cast(reading, actors)
-    found: list[Event] = []
     triggers = add_flat_triggers(reading, codebook, cast, find_triggers(reading, codebook, cast))
     triggers = recode(reading, codebook, triggers)
     filled = {trigger: _roles(reading, codebook, cast, trigger) for trigger in triggers}
     contexts = Contexts(reading, codebook)
     borrow(reading, cast, filled)
+    drafts = []
     for trigger, roles in filled.items():
-        kind = codebook.types[trigger.pattern.type]
         claim = _innermost(claims, reading.starts[trigger.word], reading.ends[trigger.word])
-        if not roles.actors and claim is not None:
-            roles.actors = _first_person(reading, trigger, claims[claim], actors)
-        if not (roles.actors or roles.recipients) and trigger.verb is None and reading.upos[trigger.word] != "VERB":
-            earlier = _refers_back(reading, trigger, found)
-            if earlier is not None:
-                roles.actors, roles.recipients = list(earlier.actors), list(earlier.recipients)
-                roles.why.append(f"“{reading.words[trigger.word]}” refers back to “{earlier.trigger.text}”")
-            elif (
-                not trigger.flat
-                and str(trigger.pattern) in codebook.weak
-                and not _has_parties(reading, trigger.word)
-                and not in_title_case(reading, reading.sentence_of[trigger.word])
-            ):
-                continue
-        told = status_of(reading, codebook, trigger.word, trigger.verb)
-        ahead = flat_status(reading, trigger.word) if trigger.flat else None
-        if ahead is not None:
-            told = Told(ahead, told.background, f"{ahead}: “{reading.words[trigger.word - 1]}” stands before it")
+        drafts.append(Draft(trigger, roles, _told(reading, codebook, trigger), claim))
+    complete(reading, cast, drafts, actors, claims)
+    at = {draft.trigger.word: draft for draft in drafts}
+    at |= {draft.trigger.verb: draft for draft in drafts if draft.trigger.verb is not None}
+    found = []
+    for draft in drafts:
+        if _says_nothing(reading, codebook, draft) or _only_talks(reading, draft, actors):
+            continue
+        if _is_aim(reading, draft, at):
+            continue
+        trigger, kind = draft.trigger, codebook.types[draft.type]
         first, last = extent(reading, trigger)
         span = reading.span(first, last)
         signal = f"{kind.name}: “{span.text}” is in the codebook as “{trigger.pattern}”"
-        if trigger.pattern.mode:
-            signal += f" ({trigger.pattern.mode})"
-        about = contexts.of(trigger.word, kind.name, trigger.pattern.mode)
+        if draft.mode:
+            signal += f" ({draft.mode})"
+        about = contexts.of(trigger.word, kind.name, draft.mode)
         found.append(
             Event(
                 trigger=span,
                 sentence=reading.sentence_span(reading.sentence_of[trigger.word]),
                 type=kind.name,
-                mode=trigger.pattern.mode,
+                mode=draft.mode,
                 contexts=tuple(about),
-                actors=tuple(roles.actors),
-                recipients=tuple(roles.recipients),
-                status=told.status,
-                background=told.background,
-                claim=claim,
+                actors=tuple(draft.roles.actors),
+                recipients=tuple(draft.roles.recipients),
+                status=draft.told.status,
+                background=draft.told.background,
+                claim=draft.claim,
                 why=(
                     signal,
                     *trigger.notes,
-                    told.why,
-                    *roles.why,
+                    draft.told.why,
+                    *draft.roles.why,
                     *(f"context {name}: {words}" for name, words in about.items()),
                 ),
             )
         )
     return tuple(found)
+
+
+def _told(reading: Reading, codebook: Codebook, trigger: Trigger) -> Told:
+    """How the event of a trigger is told."""
+    told = status_of(reading, codebook, trigger.word, trigger.verb)
+    ahead = flat_status(reading, trigger.word) if trigger.flat else None
+    if ahead is None:
+        return told
+    return Told(ahead, told.background, f"{ahead}: “{reading.words[trigger.word - 1]}” stands before it")
+
+
+def _is_aim(reading: Reading, draft: Draft, at: dict[int, Draft]) -> bool:
+    """Whether it only says what another event of its type is for ("met to discuss …", "an offensive to take …")."""
+    word = draft.trigger.verb if draft.trigger.verb is not None else draft.trigger.word
+    if draft.told.status != "planned" or "purpose" not in draft.told.why:
+        return False
+    above = at.get(reading.heads[word])
+    return above is not None and above is not draft and above.type == draft.type
+
+
+_TALKING = frozenset(("speak", "talk", "chat", "discuss"))
+
+
+def _only_talks(reading: Reading, draft: Draft, actors: tuple[Actor, ...]) -> bool:
+    """Whether somebody only speaks, with nobody who answers ("the mayor spoke about the floods")."""
+    word = draft.trigger.word
+    if draft.type != "CONSULT" or reading.upos[word] != "VERB" or reading.lemmas[word].lower() not in _TALKING:
+        return False
+    return (
+        len(draft.roles.actors) < 2
+        and all(actors[one].kind in ("person", "unidentified") for one in draft.roles.actors)
+        and all(actors[one].kind in ("unidentified", "group") for one in draft.roles.recipients)
+    )
+
+
+def _says_nothing(reading: Reading, codebook: Codebook, draft: Draft) -> bool:
+    """Whether a noun that tells of no event by itself ("talks", "support") names nobody."""
+    word = draft.trigger.word
+    return (
+        not (draft.roles.actors or draft.roles.recipients or draft.trigger.flat)
+        and draft.trigger.verb is None
+        and reading.upos[word] != "VERB"
+        and str(draft.trigger.pattern) in codebook.weak
+        and not _has_parties(reading, word)
+        and not in_title_case(reading, reading.sentence_of[word])
+    )
 
 
 def _roles(reading: Reading, codebook: Codebook, cast: Cast, trigger: Trigger) -> Roles:
@@ -111,49 +149,6 @@ def _has_parties(reading: Reading, noun: int) -> bool:
         and reading.lemmas[marker].lower() in ("between", "with", "against", "by", "among")
         for child in reading.children[noun]
     )
-
-
-def _first_person(reading: Reading, trigger: Trigger, claim: Claim, actors: tuple[Actor, ...]) -> list[int]:
-    """Who "I" and "we" are inside what somebody says: the speaker; those they speak for."""
-    if claim.speaker is None:
-        return []
-    for verb in dict.fromkeys((trigger.word, trigger.verb if trigger.verb is not None else trigger.word)):
-        subject = reading.child(verb, "nsubj")
-        person = reading.lemmas[subject].lower() if subject is not None else ""
-        if person == "i":
-            return [claim.speaker]
-        if person == "we":
-            represented = actors[claim.speaker].represents
-            return [represented if represented is not None else claim.speaker]
-    return []
-
-
-def _refers_back(reading: Reading, trigger: Trigger, found: list[Event]) -> Event | None:
-    """The event told before that a definite noun takes up ("the meeting", "Sunday's offensive"), or None."""
-    definite = any(
-        reading.labels[child] in ("det", "nmod:poss", "det:predet")
-        and (reading.labels[child] == "nmod:poss" or reading.lemmas[child].lower() in ("the", "this", "that", "these"))
-        for child in reading.children[trigger.word]
-    )
-    if not definite:
-        return None
-    stem = reading.lemmas[trigger.word].lower()[:_STEM]
-    return next(
-        (
-            event
-            for event in reversed(found)
-            if event.type == trigger.pattern.type
-            and event.actors
-            and any(word.startswith(stem) for word in event.trigger.text.lower().split())
-        ),
-        None,
-    ) or (_met(found) if trigger.pattern.type == "CONSULT" and stem == "meet" else None)
-
-
-def _met(found: list[Event]) -> Event | None:
-    """The last meeting told with a verb ("met")."""
-    told = (event for event in reversed(found) if event.type == "CONSULT" and event.actors)
-    return next((event for event in told if event.trigger.text.lower() in ("met", "meet", "meets")), None)
 
 
 def _innermost(claims: tuple[Claim, ...], start: int, end: int) -> int | None:

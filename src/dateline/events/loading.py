@@ -170,6 +170,7 @@ def read_codebook(text: str) -> tuple[Codebook | None, list[Problem]]:
         statuses={status: frozenset(words) for status, words in data.get("statuses", {}).items()},
         idle_subjects=frozenset(nothing.get("subjects", ())),
         idle_objects=frozenset(nothing.get("objects", ())),
+        empty_senses=frozenset(nothing.get("senses", ())),
         contexts=contexts,
         context_words=_context_words(contexts),
         event_contexts={code: tuple(names) for code, names in always.items()},

@@ -28,11 +28,22 @@ _OFTEN = 2  # sentences that speak of something before the report is taken to be
 def match(reading: Reading, codebook: Codebook, cast: Cast, word: int) -> Pattern | None:
     """The most particular pattern that fits this word, or None; also None where that one says it is no event."""
     pattern = _best(reading, codebook, cast, word)
-    if pattern is None or pattern.type == NOTHING:
+    if pattern is None or pattern.type == NOTHING or _is_empty(reading, codebook, word):
         return None
     if reading.upos[word] != "VERB" or codebook.types[pattern.type].things:
         return pattern
     return None if _idle(reading, codebook, cast, word) else pattern
+
+
+def _is_empty(reading: Reading, codebook: Codebook, word: int) -> bool:
+    """Whether the reader gives the word a sense in which it tells of no event; not with "to …" ("asked to leave")."""
+    frame = reading.frame_at.get(word)
+    if frame is None or frame.sense not in codebook.empty_senses:
+        return False
+    return not any(
+        reading.labels[child] in ("xcomp", "advcl") and reading.feature(child, "VerbForm") == "Inf"
+        for child in reading.children[word]
+    )
 
 
 def _idle(reading: Reading, codebook: Codebook, cast: Cast, verb: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.events.codebook import Codebook
+from dateline.events.lines import in_title
 from dateline.model.account import Status
 from dateline.model.reading import Reading
 
@@ -23,6 +24,10 @@ _ATTRIBUTES: dict[str, Status] = {
     "threatened": "threatened", "promised": "promised", "pledged": "promised", "thwarted": "denied", "foiled": "denied",
     "averted": "denied",
 }  # fmt: skip
+_OF_COMPLEMENT = frozenset(("vulnerable", "capable", "able", "unable", "open"))
+"""Adjectives that say something of what their complement tells, nothing of their subject."""
+_GOING_AHEAD = frozenset("go proceed begin start take happen occur continue resume end last open follow".split())
+"""Verbs by which an event noun comes to be: their "will" and "would" are its own."""
 _ORDER: tuple[Status, ...] = ("denied", "threatened", "promised", "planned", "possible", "hypothetical")
 _BESIDE = frozenset(("acl:relcl", "advcl:relcl", "advcl", "parataxis", "appos", "list", "discourse", "dep", "vocative"))
 
@@ -44,8 +49,11 @@ class Told:
 def status_of(reading: Reading, codebook: Codebook, word: int, verb: int | None = None) -> Told:
     """How the event with this trigger is told; `verb` is the light verb that carries a nominal trigger."""
     clause = verb if verb is not None else word
+    supposed = _own_condition(reading, clause)
     for own in dict.fromkeys((word, clause)):
         negation = _negated(reading, own)
+        if negation and supposed:
+            return Told("hypothetical", False, f"hypothetical: under “{supposed}”, and negated")
         if negation:
             return Told("denied", _background(reading, clause), f"denied: “{negation}” negates it")
         for child in reading.children[own]:
@@ -71,6 +79,8 @@ def status_of(reading: Reading, codebook: Codebook, word: int, verb: int | None 
     if _purpose(reading, clause):
         return Told("planned", False, "planned: told as a purpose (“to …”)")
     background = _background(reading, clause)
+    if _promises(reading, clause):
+        return Told("promised", background, f"promised: “{reading.words[clause]}” says what is still to be done")
     going = _going_on(reading, codebook, word, verb)
     if going:
         return Told("ongoing", background, going)
@@ -85,13 +95,14 @@ def _by_governor(reading: Reading, codebook: Codebook, word: int, verb: int | No
         if reading.lemmas[governor].lower() in _ACCUSING and label not in ("nsubj", "nsubj:pass"):
             continue  # "accused them of shelling": it is told as having happened; "rejected a claim that" goes on
         for status in _ORDER:
-            if _is(reading, codebook, status, governor, below) and _bears(reading, governor, label, status):
+            if _is(reading, codebook, status, governor, below) and _bears(reading, governor, label, status, below):
                 if _negated(reading, governor) and status not in ("denied", "possible"):
                     return Told("denied", False, f"denied: “{reading.words[governor]}” is negated")
                 return Told(status, False, f"{status}: told under “{reading.words[governor]}”")
         if label in ("xcomp", "obj", "nsubj", "nsubj:pass", "compound"):
             modal = _by_modal(reading, governor)
-            if modal is not None and reading.labels[governor] != "ccomp":
+            ahead = label == "nsubj" and reading.lemmas[governor].lower() in _GOING_AHEAD
+            if modal is not None and (ahead or reading.labels[governor] != "ccomp"):
                 return Told(modal[0], False, modal[1])
         negation = _negated(reading, governor)
         if (
@@ -112,7 +123,7 @@ def _known(reading: Reading, governor: int, below: int) -> bool:
 
 
 def _definite(reading: Reading, word: int) -> bool:
-    """Whether the word is a noun that takes up something known ("the attack", "their attack")."""
+    """Whether the word is a noun that takes up something known ("the attack", "their attack", "Sunday's attack")."""
     return reading.upos[word] == "NOUN" and any(
         reading.labels[child] == "nmod:poss"
         or (reading.labels[child] == "det" and reading.lemmas[child].lower() in ("the", "this", "that", "these"))
@@ -130,6 +141,16 @@ def _is(reading: Reading, codebook: Codebook, status: str, governor: int, below:
         return True
     marker = reading.child(below, "case", "mark")
     return marker is not None and f"{lemma} {reading.lemmas[marker].lower()}" in words
+
+
+def _promises(reading: Reading, word: int) -> bool:
+    """Whether the word itself promises a deed ("promised that the troops would come home")."""
+    if reading.lemmas[word].lower() not in ("promise", "pledge", "vow", "swear", "undertake"):
+        return False
+    return reading.upos[word] == "VERB" and (
+        reading.child(word, "ccomp", "xcomp", "obj", "nsubj:pass", "parataxis") is not None
+        or reading.labels[word] in ("acl", "acl:relcl")
+    )
 
 
 def _purpose(reading: Reading, word: int) -> bool:
@@ -193,21 +214,27 @@ def _complement(reading: Reading, verb: int) -> bool:
         return reading.labels[verb] == "advcl"  # "nobody has committed to sending troops"
     if reading.labels[verb] == "advcl" and reading.upos[reading.heads[verb]] == "ADJ" and verb > 0:
         return reading.words[verb - 1].lower() == "to"  # "is due to arrive"
+    absolute = reading.child(verb, "nsubj") is not None  # "with the army closing in, many fear …"
     return (
         reading.labels[verb] == "advcl"
         and marker is not None
         and reading.lemmas[marker] in ("of", "from", "into", "with")
+        and not (absolute and reading.lemmas[marker] == "with")
     )
 
 
-def _bears(reading: Reading, governor: int, label: str, status: str) -> bool:
+def _bears(reading: Reading, governor: int, label: str, status: str, below: int) -> bool:
     """Whether the governor's meaning reaches down this relation: "fears that …", "a plan to …", "the risk of …"."""
     if label in ("nsubj", "obl:agent"):
+        if reading.lemmas[governor].lower() in _OF_COMPLEMENT or (status == "possible" and _definite(reading, below)):
+            return False  # "the talks are vulnerable to …", "Sunday's talks appear to be …"
         return reading.upos[governor] in ("ADJ", "NOUN") or status in ("planned", "possible")
-    if label in ("nmod", "compound", "amod", "acl", "nmod:poss"):
+    if label in ("nmod", "compound", "amod", "acl"):
         return reading.upos[governor] in ("NOUN", "ADJ", "PROPN")
     if label == "obl":
         return status in ("hypothetical", "denied", "possible") or reading.upos[governor] == "ADJ"
+    if label == "nmod:poss":
+        return False  # "the meeting's purpose"
     if label == "nsubj:pass":
         return status in ("planned", "denied", "threatened", "promised")
     return True
@@ -229,6 +256,8 @@ def _by_modal(reading: Reading, word: int) -> tuple[Status, str] | None:
 def _is_to(reading: Reading, word: int) -> str | None:
     """The "are to" of what is arranged ("the two sides are to meet"), or None."""
     marker = reading.child(word, "mark")
+    if marker is not None and reading.lemmas[marker] == "due" and reading.child(word, "cop", "aux") is not None:
+        return f"{reading.words[marker]} to"  # "is due to visit", with "due to" taken for one word
     if marker is None or reading.lemmas[marker] != "to" or marker == 0 or reading.labels[word] in ("acl", "csubj"):
         return None
     form = marker - 1
@@ -252,6 +281,12 @@ def _condition(reading: Reading, word: int) -> str | None:
     return None
 
 
+def _own_condition(reading: Reading, word: int) -> str | None:
+    """The "if" of the word's own clause ("if it does not withdraw")."""
+    mark = reading.child(word, "mark")
+    return reading.words[mark] if mark is not None and reading.lemmas[mark].lower() in ("if", "unless") else None
+
+
 def _present(reading: Reading, word: int) -> bool:
     """Whether the clause's finite verb is in the present tense."""
     finite = [word, *(child for child in reading.children[word] if reading.labels[child] in ("aux", "aux:pass", "cop"))]
@@ -263,13 +298,20 @@ def _going_on(reading: Reading, codebook: Codebook, word: int, verb: int | None)
     for clause in dict.fromkeys((word, verb if verb is not None else word)):
         if reading.upos[clause] == "VERB" and reading.feature(clause, "VerbForm") in ("Part", "Ger"):
             helpers = [c for c in reading.children[clause] if reading.labels[c] in ("aux", "aux:pass")]
-            progressive = reading.words[clause].endswith("ing") and any(reading.lemmas[c] == "be" for c in helpers)
+            gerund = reading.words[clause].endswith("ing")
+            progressive = gerund and any(reading.lemmas[c] == "be" for c in helpers)
             past = any(reading.feature(c, "Tense") == "Past" and reading.lemmas[c] == "be" for c in helpers)
-            if progressive and not past:
+            headline = gerund and not helpers and in_title(reading, clause) and _is_main(reading, clause)
+            if headline or (progressive and not (past and _interrupted(reading, clause))):
                 return f"ongoing: “{reading.words[clause]}” is told as under way"
         if reading.lemmas[clause].lower() in codebook.statuses.get("lasting", ()) and _lasts(reading, clause):
             return f"ongoing: “{reading.words[clause]}” tells in the present of what lasts"
     head = reading.heads[word]
+    if reading.labels[word] in ("nsubj", "obl:agent", "nsubj:pass") and reading.upos[word] == "NOUN":
+        helpers = [child for child in reading.children[head] if reading.labels[child] in ("aux", "aux:pass")]
+        words = {reading.words[child].lower() for child in helpers}
+        if "being" in words or (reading.words[head].endswith("ing") and words & {"is", "are", "was", "were"}):
+            return f"ongoing: “{reading.words[head]}” is told as under way"
     for governor in dict.fromkeys((head, verb if verb is not None else -1)):
         if (
             governor >= 0
@@ -283,8 +325,32 @@ def _going_on(reading: Reading, codebook: Codebook, word: int, verb: int | None)
     return None
 
 
+def _is_main(reading: Reading, verb: int) -> bool:
+    """Whether a headline has no other verb above this one."""
+    head = reading.heads[verb]
+    return head < 0 or (reading.labels[verb] in ("parataxis", "acl", "dep", "appos") and reading.upos[head] != "VERB"
+                        and reading.heads[head] < 0)  # fmt: skip
+
+
+def _interrupted(reading: Reading, verb: int) -> bool:
+    """Whether what was under way only tells when something else happened ("was shelling the town when …")."""
+    if reading.labels[verb] in ("advcl", "acl:relcl", "acl"):
+        return True
+    for child in reading.children[verb]:
+        mark = reading.child(child, "mark", "advmod") if reading.labels[child] == "advcl" else None
+        if mark is not None and reading.lemmas[mark].lower() in ("when", "as", "while", "until", "before"):
+            return True
+    return False
+
+
 def _lasts(reading: Reading, verb: int) -> bool:
-    """Whether the verb stands in the present or the present perfect, in a sentence that is no headline."""
+    """Whether the verb stands in the present or the present perfect, in a sentence that is no headline.
+
+    A participle behind a name does, too ("the militia, backed by Ruritania").
+    """
+    if reading.labels[verb] == "acl" and reading.feature(verb, "VerbForm") == "Part" and reading.upos[verb] == "VERB":
+        by = any(reading.labels[child] == "obl:agent" for child in reading.children[verb])
+        return by and reading.child(verb, "aux", "aux:pass") is None
     number = reading.sentence_of[verb]
     if reading.upos[verb] != "VERB" or reading.words[reading.sentence_bounds(number)[1] - 1] not in (
         ".",
