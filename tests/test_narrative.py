@@ -47,8 +47,19 @@ def told(found: Account, trigger: str) -> tuple[str | None, str | None]:
             None,
         ),
         ("Rebels attacked a market on Sunday, killing two.\n", "killing", "2019-05-19"),
+        (
+            "The number of those killed in this week's attack on a post has risen to 19, the army said on Tuesday.\n",
+            "attack",
+            "2019-05-20",
+        ),
     ],
-    ids=["a day spoken of", "a day of what is called for", "the day of a march", "the day of the clause"],
+    ids=[
+        "a day spoken of",
+        "a day of what is called for",
+        "the day of a march",
+        "the day of the clause",
+        "a week told, and the day of what was said",
+    ],
 )
 def test_days(read: Read, text: str, trigger: str, day: str | None) -> None:
     assert told(account(read, text), trigger)[0] == day

@@ -10,6 +10,7 @@ process, both by processor time, which another program on the machine disturbs l
 * `words_per_second`, `words_per_second_1core`: the whole path, two cores and one.
 * `reader_words_per_second`, `reader_words_per_second_1core`: the reader alone, one process for each core.
 * `reader_share`, `room_share`: share of the one-core run's time by the room in which it was spent (by sampling).
+  The table has the speed of the rooms times and places together, from these shares and the processor time of that run.
 * `peak_mb`: the most memory of a whole-path run, workers included (MiB).
 * `start_s`: from starting Python to the first Reading. `show_start_s`: `dateline show` of a record, from start to end;
   onnxruntime must not have been loaded. Both are medians of fresh processes, in seconds.

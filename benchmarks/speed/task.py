@@ -105,6 +105,10 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
+def _per(words: int, seconds: float) -> Score:
+    return words / seconds if seconds else None
+
+
 def first_reading() -> float:
     """Seconds from starting Python to the first Reading: the median of some fresh processes."""
     found = []
@@ -188,6 +192,7 @@ def run(options: Options) -> Outcome:
     }
     if not one["kept"]:
         notes.append("this system can't keep a process to one core: the one-core figures may use more")
+    spent = sum(shares.get(room, 0.0) for room in ("times", "places"))
     ratios = {
         "words_per_second_1core": words / one["processor_s"] / one["reference"],
         "reader_words_per_second_1core": alone.per_processor_s / alone.reference,
@@ -202,6 +207,7 @@ def run(options: Options) -> Outcome:
             "reader, words between white space per second, 1 core": alone.words,
             "words per second of processor time": words / one["processor_s"],
             "reader, words per second of processor time": alone.per_processor_s,
+            "times and places, words per second of processor time": _per(words, one["processor_s"] * spent),
             "peak_mb, 1 core": one["peak_mb"],
             "reference loop, units per second of processor time": one["reference"],
             **{f"ratio to the reference: {key}": ratio for key, ratio in ratios.items()},

@@ -138,7 +138,9 @@ def read_paths(
     with Store.open(record, write=True) as store:
         known = store.versions()
         if any(DRAFTED in versions for versions in known.values()):
-            raise UsageError(f"{record} holds what a language model drafted; read the reports into a record of their own")
+            raise UsageError(
+                f"{record} holds what a language model drafted; read the reports into a record of their own"
+            )
         book = _kept_book(store)
         if chosen is not None and chosen[0] != book:
             if known:

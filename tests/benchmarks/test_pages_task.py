@@ -63,7 +63,9 @@ def test_a_reader_that_takes_the_markup_for_text_fails_the_floor() -> None:
     broken, _ = scores_of(pages, lambda data, _: Read(data.decode("utf-8", "replace")))
     assert isinstance(broken["f1"], float)
     assert broken["f1"] < 0.8
-    assert broken["published"] == broken["title"] == 0
+    assert isinstance(broken["title"], float)
+    assert broken["title"] < 0.05  # one page has none, which giving none is right for
+    assert broken["published"] == 0
 
 
 def test_f1_by_hand() -> None:

@@ -188,7 +188,23 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), DIRECT + INDIRECT + SPEAKERS + SOURCES)
+APPOSITIONS = [
+    (
+        "At least eight people died, among them a child, the mayor of Harun, Lena Costa, told reporters.",
+        [("told", "Lena Costa", I, "At least eight people died, among them a child")],
+    ),
+    (
+        "The bridge is closed, its owner, Ivo Marek, said.",
+        [("said", "Ivo Marek", I, "The bridge is closed")],
+    ),
+    (
+        "Police raised their estimate of the crowd to 5,500.",
+        [("raised", "Police", I, "their estimate of the crowd to 5,500")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*DIRECT, *INDIRECT, *SPEAKERS, *SOURCES, *APPOSITIONS])
 def test_cue_speaker_and_content(read: Read, text: str, expected: list[tuple[str, str | None, str, str]]) -> None:
     found = [
         (

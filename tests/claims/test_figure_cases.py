@@ -244,7 +244,44 @@ def figures_of(read: Read, text: str) -> tuple[Figure, ...]:
     return find_figures(reading, find_claims(reading, ()), ())
 
 
-@pytest.mark.parametrize(("text", "expected"), CASUALTIES + PEOPLE + THINGS + MEASURES)
+LOSSES = [
+    ("The toll has climbed to 58 from 41.", ["58 | 58 | killed | exact | toll", "41 | 41 | killed | exact | toll"]),
+    (
+        "Nine policemen and five passengers lost their lives.",
+        ["Nine | 9 | killed | exact | policemen", "five | 5 | killed | exact | passengers"],
+    ),
+    ("Eight of our soldiers fell.", ["Eight | 8 | killed | exact | our soldiers"]),
+    ("Forty-two more came in wounded.", ["Forty-two | 42 | injured | exact | more"]),
+    ("The army admitted the loss of nine soldiers.", ["nine | 9 | killed | exact | soldiers"]),
+    ("The clinic treated 27 people for burns.", ["27 | 27 | injured | exact | people"]),
+    ("The search goes on for 11 people.", ["11 | 11 | missing | exact | people"]),
+    ("The army moved 4,000 people out of the valley.", ["4,000 | 4000 | displaced | exact | people"]),
+    ("Thirteen held after clashes in Harun", ["Thirteen | 13 | detained | exact | held"]),
+    (
+        "Two of the 19 arrested men were charged.",
+        ["Two | 2 | detained | exact | 19 arrested men", "19 | 19 | detained | exact | arrested men"],
+    ),
+    ("The group documented the killing of 22 detainees.", ["22 | 22 | killed | exact | detainees"]),
+]
+
+CROWDS = [
+    ("A whopping 20,000 joined the rally.", ["20,000 | 20000 | people | exact | "]),
+    (
+        "Police put the crowd at 2,500; organisers spoke of 6,000.",
+        ["2,500 | 2500 | people | exact | crowd", "6,000 | 6000 | people | exact | crowd"],
+    ),
+    (
+        "Police raised their estimate of the crowd to 5,500 from about 4,000.",
+        ["5,500 | 5500 | people | exact | crowd", "about 4,000 | 4000 | people | about | crowd"],
+    ),
+    (
+        "About 400 miners marched, police said. The union put the number at 2,000.",
+        ["About 400 | 400 | people | about | miners", "2,000 | 2000 | people | exact | miners"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASUALTIES + PEOPLE + THINGS + MEASURES + LOSSES + CROWDS)
 def test_value_unit_bound_and_what(read: Read, text: str, expected: list[str]) -> None:
     assert [shown(figure) for figure in figures_of(read, text)] == expected
 
@@ -266,6 +303,19 @@ PARTS = [
 @pytest.mark.parametrize(("text", "expected"), PARTS)
 def test_a_part_points_at_its_whole(read: Read, text: str, expected: list[int | None]) -> None:
     assert [figure.part_of for figure in figures_of(read, text)] == expected
+
+
+def test_a_list_that_adds_up_to_a_toll_breaks_it_down(read: Read) -> None:
+    reading = read("They counted fourteen dead. Eight soldiers, four drivers, and two women.")
+    figures = find_figures(reading, (), ())
+    assert [(figure.value, figure.unit, figure.part_of) for figure in figures] == [
+        (14, "killed", None), (8, "killed", 0), (4, "killed", 0), (2, "killed", 0),
+    ]  # fmt: skip
+
+
+def test_a_list_that_adds_up_to_nothing_told_before_is_no_toll(read: Read) -> None:
+    reading = read("They counted fifteen dead. Eight soldiers, four drivers, and two women came later.")
+    assert [figure.unit for figure in find_figures(reading, (), ()) if figure.unit == "killed"] == ["killed"]
 
 
 def test_a_part_is_counted_like_its_whole(read: Read) -> None:

@@ -36,6 +36,21 @@ RESOLVED = [
     ("A shop in [Laurel County] closed.", "Laurel County", "fips:21125", "district", "district"),
     ("A court in [St. Louis] sat.", "St. Louis", "geonames:4407066", "city", "exact"),
     ("The [Mexico] team trained in [Mexico City].", "Mexico", "iso:MX", "country", "country"),
+    ("Gunmen from [Niger] came over the border into [Nigeria].", "Niger", "iso:NE", "country", "country"),
+    (
+        "A farm in [Niger] State, in the west of [Nigeria], burned.",
+        "Niger State",
+        "admin1:NG.31",
+        "province",
+        "province",
+    ),
+    (
+        "A shop in [Atlanta], [Georgia] closed, and [Russia] was silent.",
+        "Georgia",
+        "admin1:US.GA",
+        "province",
+        "province",
+    ),
     ("The minister flew to [Côte d’Ivoire].", "Côte d’Ivoire", "iso:CI", "country", "country"),
     ("Farmers in [Northern Ireland] waited.", "Northern Ireland", "admin1:GB.NIR", "province", "province"),
 ]

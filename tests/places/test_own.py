@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,68 @@ def test_reading_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.Mo
     assert add_places(path, target).places == 0
 
 
+def dump(path: Path, rows: int, lat: float = 35.0) -> Path:
+    path.write_text("\n".join(dump_row(990000000 + row, f"Kafr Sada {row}", lat, 38.0) for row in range(rows)), "utf-8")
+    return path
+
+
+def stop_after(rows: int) -> Callable[[int], None]:
+    def stop(read: int) -> None:
+        if read >= rows:
+            raise KeyboardInterrupt
+
+    return stop
+
+
+def test_another_file_may_be_added_before_one_that_was_broken_off_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_module, "BATCH", 10)
+    long, target = dump(tmp_path / "long.txt", 35), tmp_path / "places.db"
+    with pytest.raises(KeyboardInterrupt):
+        add_places(long, target, stop_after(20))
+    assert not found(target, "kafr sada 3")  # names are found once a file is through
+    added = add_places(dump(tmp_path / "short.txt", 5, lat=36.0), target)
+    assert (added.places, added.replaced) == (5, 5)
+    assert [lat for _, lat in found(target, "kafr sada 3")] == [36.0]
+    assert add_places(long, target).resumed == 20
+    assert [lat for _, lat in found(target, "kafr sada 34")] == [35.0]
+    assert [lat for _, lat in found(target, "kafr sada 3")] == [36.0]
+    assert not (tmp_path / "places.db.adding").exists()
+
+
+def test_names_that_were_lost_while_they_waited_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_module, "BATCH", 10)
+    path, target = dump(tmp_path / "dump.txt", 35), tmp_path / "places.db"
+    with pytest.raises(KeyboardInterrupt):
+        add_places(path, target, stop_after(20))
+    (tmp_path / "places.db.adding").unlink()
+    added = add_places(path, target)
+    assert (added.resumed, added.replaced) == (0, 0)
+    assert found(target, "kafr sada 3")
+
+
+def test_rows_in_another_encoding_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    path, target = tmp_path / "places.csv", tmp_path / "places.db"
+    path.write_bytes(b"name,lat,lon\nTell Nahas,36,40\n" + b"D\xe9ir Samit,31,35\n" + b"Kafr Sada,35,38\n")
+    added = add_places(path, target)
+    assert (added.places, added.faults) == (2, 1)
+    assert "line 3: is not in UTF-8" in added.messages[0]
+    assert found(target, "kafr sada")
+
+
+def test_places_of_another_format_are_not_touched(tmp_path: Path) -> None:
+    target = tmp_path / "places.db"
+    add_places(dump(tmp_path / "dump.txt", 3), target)
+    with sqlite3.connect(target) as connection:
+        connection.execute("UPDATE meta SET value = '1' WHERE key = 'format'")
+    connection.close()
+    with pytest.raises(UsageError, match="has format 1"):
+        add_places(dump(tmp_path / "dump.txt", 4), target)
+    with pytest.raises(UsageError, match="has format 1"):
+        Gazetteer(own=target)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -132,4 +196,7 @@ def test_the_command_says_what_it_did(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "mine.csv").write_text("name,lat,lon\nDayr Samit,31.5,35\n", "utf-8")
     result = CliRunner().invoke(dateline, ["places", "add", str(tmp_path / "mine.csv")])
     assert "1 places added from" in result.output
+    (tmp_path / "theirs.csv").write_text("name,lat,lon\nDayr Samit,31.6,35\n", "utf-8")
+    result = CliRunner().invoke(dateline, ["places", "add", str(tmp_path / "theirs.csv")])
+    assert "1 of them replace what an earlier file gave" in result.output
     assert (tmp_path / "dateline" / "places.db").is_file()

@@ -1,5 +1,10 @@
 """Vectors: one event told in two reports lies near itself, whatever its words."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -20,7 +25,7 @@ def _cosine(one: Reading, word: str, other: Reading, another: str) -> float:
     return float(rows[0] @ rows[1] / np.linalg.norm(rows[0]) / np.linalg.norm(rows[1]))
 
 
-def test_one_event_lies_nearer_than_others(read) -> None:
+def test_one_event_lies_nearer_than_others(read: Callable[[str], Reading]) -> None:
     """The same event of another report, then another event of the same report, then one word of another story."""
     flood, again, elsewhere = read(FLOOD), read(AGAIN), read(ELSEWHERE)
     same = _cosine(flood, "drowned", again, "drowned")
@@ -29,7 +34,7 @@ def test_one_event_lies_nearer_than_others(read) -> None:
     assert _cosine(flood, "drowned", elsewhere, "drowned") < same
 
 
-def test_predicates_and_names_have_vectors_of_full_length(read) -> None:
+def test_predicates_and_names_have_vectors_of_full_length(read: Callable[[str], Reading]) -> None:
     """Signed bytes at about length 127."""
     reading = read(FLOOD)
     words = {reading.words[word] for word in reading.vectors}
@@ -39,7 +44,7 @@ def test_predicates_and_names_have_vectors_of_full_length(read) -> None:
         assert np.linalg.norm(np.frombuffer(packed, np.int8).astype(float)) == pytest.approx(127, abs=3)
 
 
-def test_a_vector_depends_on_nothing_but_its_report(read) -> None:
+def test_a_vector_depends_on_nothing_but_its_report(read: Callable[[str], Reading]) -> None:
     """Reading other texts between changes nothing."""
     first = read(FLOOD).vectors
     read(ELSEWHERE)
@@ -70,7 +75,7 @@ def test_only_words_that_carry_meaning_have_stems() -> None:
     assert stems_of(lemmas, upos) == ["", "attack", "", "attack"]
 
 
-def test_a_folder_without_tables_is_named(tmp_path) -> None:
+def test_a_folder_without_tables_is_named(tmp_path: Path) -> None:
     """The message says which file is missing."""
     with pytest.raises(ReaderError, match="stems"):
         Vectors.in_folder(tmp_path)

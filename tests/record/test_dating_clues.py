@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.record.corpus import day_number
@@ -41,6 +41,7 @@ def test_equals_that_contradict_are_both_left_out_and_named() -> None:
     assert settled.contradictions == ["one, but other: neither counts"]
 
 
+@settings(deadline=None)
 @given(st.lists(clues, max_size=6), st.randoms(use_true_random=False))
 def test_order_is_nothing_and_the_ends_are_in_order(given_clues: list[Clue], shuffle: object) -> None:
     turned = list(given_clues)

@@ -59,7 +59,19 @@ def dated(record: Record, made: Made) -> tuple[str | None, str | None]:
         ("A man was sentenced on Friday to nine years in prison for the attack of March 3, 2013, the court said.",
          ("2013-03-03", None)),
         ("Secretary of State John Kerry welcomed the truce, his office said.", ("2013-02-01", None)),
-        ("The trial of the two brothers is set for May 4, 2019.", (None, None)),
+        ("A bridge burned on 9999-12-31, and the hall will open on 0001-01-01, the mayor said.", (None, None)),
+        ("The trial of the two brothers is set for May 4, 2019.", ("2018-05-04", "2019-05-04")),
+        ("A man was hurt in a drive-by shooting in Oldbridge on May 4, 2019, and died on May 9, 2019.\n\n" + 3 * FILLING,
+         ("2019-05-09", "2020-05-08")),
+        ("A man was wounded in Oldbridge on Wednesday. On Friday he died.\n\n" + FILLING +
+         "Read or share this story: http://harbour.example/news/2016/07/20/man-wounded/", ("2016-07-20", "2016-07-20")),
+        ("A man was wounded in Oldbridge today, early on Tuesday.\n\n— Ann Marsh (@annmarsh) July 20, 2016\n\n" + FILLING,
+         ("2016-07-19", "2016-07-19")),
+        ("Two men were wounded in Oldbridge on Saturday.\n\nThe families of the two men who were wounded at the market speak "
+         "of what they saw. (Published Monday, March 21, 2016)\n\n" + FILLING + "\nPolice search the market in Oldbridge "
+         "after two men were wounded on Saturday night. (Published Sunday, March 20, 2016)\n",
+         ("2016-03-20", "2016-03-20")),
+        ("It was the second week of 2015 that saw a warehouse burn down near the harbour.", ("2015-01-01", "2015-12-31")),
     ],
 )  # fmt: skip
 def test_alone(make: Make, text: str, expected: tuple[str | None, str | None]) -> None:
@@ -107,6 +119,18 @@ def test_together(make: Make) -> None:
     assert dated(record, undated) == ("2018-06-03", "2018-06-09")
     assert dated(record, other) == (None, None)
     assert dated(record_of(undated, other), undated) == (None, None)
+
+
+def test_what_a_site_writes_under_every_report_joins_none(make: Make) -> None:
+    below = "Sign in to your account and we have sent a message. Thank you for registering with us today.\n"
+    one = make("Three killed at a farm\n\n" + below, "2018-06-04")
+    other = make("A boy drowned in a quarry\n\n" + below)
+    assert dated(record_of(one, other), other) == (None, None)
+
+
+def test_a_day_after_its_own_publication_is_no_day_of_a_report(make: Make) -> None:
+    anchor, undated = make(FIRST + "\nSaved on Sunday, June 10, 2018\n", "2018-06-04"), make(SECOND)
+    assert dated(record_of(anchor, undated), undated) == ("2018-06-03", "2018-06-09")
 
 
 def test_relative_times_resolve_through_the_solved_day(make: Make) -> None:

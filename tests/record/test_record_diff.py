@@ -54,7 +54,7 @@ def test_a_new_report_of_an_old_event() -> None:
     after = made(raid("Coast Wire"), raid("Valley Post", verb="struck"), ledger=ledger)
     assert told(before, after, "report") == ["New report: Valley Post, 9 June 2031."]
     (line,) = told(before, after, "event")
-    assert line == "“struck”, Brova, 1 June 2031 is told by Valley Post too: two independent origins, one before."
+    assert line == "Attack in Brova, 1 June 2031 is told by Valley Post too: two independent origins, one before."
 
 
 def test_a_copy_is_no_origin_of_its_own() -> None:
@@ -81,7 +81,7 @@ def test_events_that_a_report_joins_and_one_that_is_gone() -> None:
     # the same text with another day has other evidence: what was one event is now told by one report only
     assert [len(event.sources) for event, _ in difference(joined, apart).events.kept] == [2]
     gone = told(apart, made(one), "event")
-    assert gone == ["No longer in the record: “raided” (Northern Guard → Amber Front), Brova, 4 June 2031."]
+    assert gone == ["No longer in the record: attack by Northern Guard on Amber Front in Brova, 4 June 2031."]
     assert told(apart, made(one), "report") == ["No longer there: Valley Post, 9 June 2031."]
 
 
@@ -106,7 +106,7 @@ def test_a_later_number_replaces_an_earlier_one() -> None:
     first, later = toll("Coast Wire", "2031-06-02", "12", 12), toll("Valley Post", "2031-06-04", "15", 15)
     before, after = made(first), made(first, later)
     assert told(before, after, "figure") == [
-        "New number for “raided”, Brova, 1 June 2031: 15 killed, given by the mayor."
+        "New number for attack in Brova, 1 June 2031: 15 killed, given by the mayor."
     ]
     (line,) = told(before, after, "disagreement")
     assert line.startswith("Replaced, ")
@@ -127,7 +127,7 @@ def test_changes_of_status_and_day() -> None:
     after = before.__class__(
         **{field: getattr(before, field) for field in before.__struct_fields__} | {"events": (told_as,)}
     )
-    assert told(before, after) == ["“raid”, Brova: came about: it was planned, now it is told as happened."]
+    assert told(before, after) == ["Attack in Brova: came about: it was planned, now it is told as happened."]
 
 
 @pytest.fixture

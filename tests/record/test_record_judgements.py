@@ -10,7 +10,7 @@ import pytest
 
 from dateline.model.account import Account
 from dateline.model.record import Record, RecordEvent
-from dateline.record import LOOK_AGAIN, Judgement, LedgerEntry, build_record, judge
+from dateline.record import LOOK_AGAIN, Judgement, LedgerEntry, build_record, content, judge, standing, withdrawal
 from dateline.record.judgements import Action
 from tests.record.made import MATCHING, Paper
 
@@ -144,6 +144,49 @@ def test_a_merge_by_hand_beats_the_days_and_shows_the_disagreement() -> None:
     (torn,) = record.disagreements
     assert [side.says for side in torn.sides] == ["2031-06-01", "2031-06-04"]
     assert {entry.redirect for entry in desk.ledger if entry.id in (one.id, other.id)} == {None, event.id}
+
+
+def test_a_merge_by_hand_takes_all_tellings_along() -> None:
+    desk = Desk(raid("Coast Wire"), raid("Valley Post"), raid("Harbour Times", day="2031-06-04"))
+    one, other = sorted(desk.record.events, key=lambda event: -len(event.sources))
+    assert (len(one.sources), len(other.sources)) == (2, 1)
+    (merged,) = desk.judge(one, "merge", other=other).events
+    off = desk.judge(merged, "split", reports=[desk.papers[1].id])
+    assert sorted(len(event.sources) for event in off.events) == [1, 2]
+
+
+def test_a_judgement_that_was_taken_back_says_nothing_and_stays() -> None:
+    desk = Desk(raid("Coast Wire"), raid("Valley Post"))
+    event, before = only(desk.record.events), desk.record
+    for action, fields in (
+        ("reject", {}), ("correct", {"field": "status", "to": "denied"}),
+        ("split", {"reports": [desk.papers[1].id]}), ("note", {"why": "look"}),
+    ):  # fmt: skip
+        desk.judge(event, action, **fields)  # type: ignore[arg-type]
+        desk.judgements.append(
+            msgspec.structs.replace(withdrawal(desk.judgements[-1], **WHO), number=len(desk.judgements) + 1)
+        )
+        desk.build()
+        assert content(desk.record) == content(before)
+    assert len(desk.judgements) == 8
+    assert standing(desk.judgements) == []
+    with pytest.raises(ValueError, match="judge again"):
+        withdrawal(desk.judgements[-1], **WHO)
+
+
+def test_single_tellings_of_one_report_can_be_split_off() -> None:
+    made = raid("Coast Wire")
+    both = Paper(
+        made.report.text + "The Northern Guard raided the Amber Front.\n", outlet="Coast Wire", published="2031-06-09"
+    )
+    for nth in (0, 1):
+        both.event("raided", actors=[both.actor("Northern Guard")] if nth == 0 else [0], recipients=[], nth=nth)
+    desk = Desk(both)
+    event = max(desk.record.events, key=lambda one: len(one.sources))
+    if len(event.sources) < 2:
+        event = only(desk.judge(desk.record.events[0], "merge", other=desk.record.events[1]).events)
+    record = desk.judge(event, "split", tellings=[event.sources[1]])
+    assert sorted(len(one.sources) for one in record.events) == [1, 1]
 
 
 def test_a_split_beats_the_machine() -> None:

@@ -20,6 +20,8 @@ CASES = [
     ("Rebels launched an attack on the base on Sunday.", "launched", "Sunday"),
     ("Rebels launched an attack on the base on Sunday.", "attack", "Sunday"),
     ("Sunday's meeting ended without a deal.", "meeting", "Sunday"),
+    ("Clashes were reported along the river in early March.", "Clashes", "early March"),
+    ("The truce was announced on Monday.", "truce", None),
     ("The December attack shook the capital.", "attack", "December"),
     ("The 2014 coup shook the capital.", "coup", "2014"),
     ("The attack, which took place on Sunday, killed ten people.", "attack", "Sunday"),

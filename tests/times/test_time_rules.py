@@ -71,6 +71,8 @@ RUNS = [
     ("The road was closed from 4 to 22 of last month.", "4 to 22 of last month", "2018-05-04..2018-05-22"),
     ("The pact ran from 20 May through 3 June.", "20 May through 3 June", "2018-05-20..2018-06-03"),
     ("They will meet next week between Wednesday and Friday.", "next week between Wednesday and Friday", "2018-06-13..2018-06-15"),
+    ("The fund had bought shares through May 29.", "May 29", "..2018-05-29"),
+    ("The fund will buy shares through June 29.", "June 29", "..2018-06-29"),
     ("They will meet between now and June 15.", "now and June 15", "2018-06-05..2018-06-15"),
     ("The bridge was cut from late April to early May.", "late April to early May", "2018-04-19..2018-05-13"),
     ("He was jailed for two weeks starting 20 May.", "two weeks starting 20 May", "2018-05-20..2018-06-02"),

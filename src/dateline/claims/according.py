@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from dateline.claims.cues import Cues
-from dateline.claims.given import given_number
+from dateline.claims.given import GIVING, given_number
 from dateline.claims.phrases import Range, extent, is_negated, noun_phrase, outer_extent, subject_of, trimmed
 from dateline.claims.quotations import Quotation
 from dateline.claims.tellings import Telling
@@ -46,7 +46,7 @@ class OtherCues:
                 found.extend(self._according(word))
             elif form in ("citing", "quoting"):
                 found.extend(self._citing(word, earlier))
-            elif lemma == "put" and reading.upos[word] == "VERB":
+            elif lemma in GIVING and reading.upos[word] == "VERB":
                 found.extend(given_number(reading, word))
             elif lemma in self._cues.nouns and reading.upos[word] == "NOUN":
                 found.extend(self._noun(word, earlier))
@@ -351,25 +351,55 @@ class OtherCues:
             colon = self._head_of_heading(start, end)
             if colon is None:
                 continue
+            if reading.words[start].lower() in _HOSTS:
+                continue
+            if reading.words[start].isupper() and len(reading.words[start]) > _INITIALS:
+                end = self._paragraph_end(first_sentence)  # a transcript: the whole paragraph is theirs
             content = self._clean(colon + 1, end - 1)
             if content is None or any(quotation.first == content[0] for quotation in self._quotations):
                 continue
             yield Telling(
                 (colon, colon),
                 [content],
-                colon - 1,
+                self._before_colon(start, colon),
                 "stated",
                 "speech",
                 "the words after a name and a colon",
-                speaker_words=(start, colon - 1),
+                speaker_words=(start, self._before_colon(start, colon)),
             )
+
+    def _paragraph_end(self, sentence: int) -> int:
+        """The word after the last of the paragraph that a sentence begins."""
+        reading = self._reading
+        paragraph = reading.paragraph_of[sentence]
+        last = sentence
+        while last + 1 < len(reading.sentences) and reading.paragraph_of[last + 1] == paragraph:
+            last += 1
+        return reading.sentence_bounds(last)[1]
+
+    def _before_colon(self, start: int, colon: int) -> int:
+        """Last word of the name before a colon, a bracket left aside."""
+        opens = [word for word in range(start + 1, colon) if self._reading.words[word] == "("]
+        return (opens[0] if opens else colon) - 1
+
+    def _colon_after(self, word: int, end: int) -> int | None:
+        """The colon at a word, or behind a bracket there ("(by telephone)")."""
+        words = self._reading.words
+        if words[word] == "(":
+            close = next((place for place in range(word, min(word + 8, end)) if words[place] == ")"), word)
+            word = close + 1
+        return word if word + 2 < end and words[word] == ":" else None
 
     def _head_of_heading(self, start: int, end: int) -> int | None:
         """The colon after a name, or, in a heading, after a word like "Ministry"."""
         reading = self._reading
         name = reading.name_at.get(start)
-        if name is not None and name.first == start and name.type in ("ORG", "PER") and name.last + 3 < end:
-            return name.last + 1 if reading.words[name.last + 1] == ":" else None
+        if name is not None and name.first == start and name.type in ("ORG", "PER") and name.last + 2 < len(reading):
+            return self._colon_after(name.last + 1, max(end, self._paragraph_end(reading.sentence_of[start])))
+        if name is None and len(reading.words[start]) > _INITIALS and reading.words[start].isupper():
+            return self._colon_after(
+                start + 1, self._paragraph_end(reading.sentence_of[start])
+            )  # "MOUSSA (recorded): …" in a transcript
         mention = self._mention_from(start)
         if name is None and mention is not None and mention + 3 < end and reading.words[mention + 1] == ":":
             return mention + 1
@@ -381,6 +411,10 @@ class OtherCues:
         return None
 
 
+_HOSTS = frozenset({"presenter", "host", "anchor", "moderator", "interviewer", "question", "announcer"})
+"""Who asks the questions in a transcript: the outlet itself."""
+_INITIALS = 3
+"""Letters of initials at most; a longer word in capitals before a colon is a name."""
 _NO_SOURCES = frozenset(
     "concern reason fear lack need risk threat security safety reason issue problem example case".split()
 )

@@ -40,6 +40,13 @@ class After:
             if label == "xcomp" and "infinitive" in cue.frames and self._scene.is_infinitive(child):
                 clause, how, infinitive = child, "the infinitive after the cue", True
                 break
+            if (
+                label in ("xcomp", "ccomp")
+                and cue.certainty == "denied"
+                and reading.words[child].lower().endswith("ing")
+            ):
+                clause, how, infinitive = child, "what is denied", True
+                break
             if label in ("parataxis", "obj", "dep", "advcl", "xcomp") and clausal:
                 mark = reading.child(child, "mark")
                 if mark is not None and reading.words[mark].lower() == "that" and last < mark:

@@ -12,6 +12,10 @@ _ATTENDANCE = frozenset(
     "crowd turnout attendance protest rally march demonstration audience gathering funeral vigil".split()
 )
 _DRAW = frozenset({"draw", "attract", "gather"})
+_GATHER = frozenset({"march", "demonstrate", "rally", "protest", "attend"})
+_COME = _GATHER | {"join", "gather", "take", "turn", "come", "walk", "crowd", "pack", "fill"}
+"""What people do who come together; all but a few of these say so only with what they come to."""
+_GATHERING = _ATTENDANCE | {"streets", "street", "square", "part", "procession", "strike", "mass", "out"}
 _PUT = frozenset({"put", "estimate", "reckon", "place", "number"})
 _BALLOT = VOTES | {"approve", "pass", "reject", "adopt"}
 _AGAINST = frozenset({"to", "-", "\u2013", "\u2014", "against"})
@@ -30,6 +34,9 @@ class Alone:
         """What a number without a noun counts, or None: people in a crowd or on board, a vote, the first of a range."""
         forms, reading = self._forms, self._reading
         before = forms[number.first - 1] if number.first else ""
+        came = self._came(number, end)
+        if came is not None:
+            return came
         if before == "of" and number.first > 1:
             crowd = number.first - 2
             if reading.lemmas[crowd] in _CROWDS and not is_year(reading, number):
@@ -66,6 +73,19 @@ class Alone:
         )
         return Counted("count", 1.0, (ballot, ballot), number.last, "how a vote ended") if joined else None
 
+    def _came(self, number: Number, end: int) -> Counted | None:
+        """“20,000 joined the rally”, "some 9,000 took to the streets": people, by what they did."""
+        reading, forms, verb = self._reading, self._forms, number.last + 1
+        if not is_many(number, 10) or verb >= end or reading.upos[verb] not in ("VERB", "AUX", "ADJ"):
+            return None
+        while verb + 1 < end and reading.upos[verb] == "AUX":
+            verb += 1
+        if reading.lemmas[verb].lower() not in _COME:
+            return None
+        after = forms[verb + 1 : verb + 8]
+        goes = reading.lemmas[verb].lower() in _GATHER or not _GATHERING.isdisjoint(after)
+        return Counted("people", 1.0, None, number.last, f"those who {forms[verb]}") if goes else None
+
     def _tally(self, number: Number) -> Counted | None:
         """“The number of cases rose to 840”: what is counted there."""
         reading, forms = self._reading, self._forms
@@ -92,6 +112,7 @@ class Alone:
         near = range(max(start, number.first - 9), number.first)
         verb = number.first - 1
         put = before == "at" and any(reading.lemmas[word] in _PUT for word in near)
+        put = put or (before in ("to", "at") and any(reading.lemmas[word] == "estimate" for word in near))
         if not put and not (verb >= start and reading.lemmas[verb] in _DRAW):
             return None
         return next((word for word in reversed(near) if reading.lemmas[word] in _ATTENDANCE), None)

@@ -109,6 +109,8 @@ class Before:
         """Whether a noun or name stands right before the verb, or right after it as in "said spokesman X"."""
         reading = self._scene.reading
         start, end = reading.sentence_bounds(reading.sentence_of[verb])
+        if self._scene.trailing(verb, start) is not None:
+            return True
         before = verb - 1
         while before >= start and reading.upos[before] in ("ADV", "AUX"):
             before -= 1

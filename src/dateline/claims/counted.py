@@ -12,6 +12,7 @@ from dateline.claims.measures import Measures
 from dateline.claims.nouns import Nouns
 from dateline.claims.numbers import Number, is_many, is_year
 from dateline.claims.phrases import Range
+from dateline.model.account import Unit
 from dateline.model.reading import Reading
 
 _HALVES = frozenset("hour day year month week season game match time way century decade million dozen mile".split())
@@ -21,6 +22,8 @@ _KNOWN = frozenset({"the", "these", "those", "his", "her", "my", "their", "our"}
 _WHEN = frozenset(
     "yesterday today tomorrow tonight earlier later monday tuesday wednesday thursday friday saturday sunday".split()
 )
+_HELD_PEOPLE = frozenset({"detainee", "prisoner", "captive", "hostage"})
+"""Who is held, so that the noun alone counts them, unless something else happened to them."""
 _SPEECH = frozenset(
     {"say", "tell", "add", "report", "describe", "speak", "note", "warn", "confirm", "believe", "think"}
 )
@@ -74,6 +77,9 @@ class Counts:
         if partitive and place + 2 < end and forms[place + 1] in ("the", "those", "its", "their"):
             unit = table.states.get(forms[place + 2])
             if unit is not None and not (place + 3 < end and reading.upos[place + 3] == "NOUN"):
+                since = self._fates.fate(number, None, end)
+                if since is not None and since[0] != unit and since[1] > place + 2:
+                    return Counted(since[0], 1.0, (place + 2, place + 2), number.last, since[2], fate=True)
                 return Counted(unit, 1.0, (place + 2, place + 2), number.last, f"a part of the {forms[place + 2]}")
         noun = self.head(number, place + 1 if partitive else place, end)
         lemma = reading.lemmas[noun].lower() if noun is not None else ""
@@ -82,6 +88,8 @@ class Counts:
             what = (place + 1 if partitive else place, noun)
             while what[0] < noun and reading.upos[what[0]] in ("DET", "PUNCT"):
                 what = (what[0] + 1, noun)
+        if lemma in _HELD_PEOPLE and (fate := self._fates.fate(number, noun, end)) is not None:
+            return Counted(fate[0], 1.0, what, number.last, fate[2], fate=True)
         if lemma in table.happenings:
             unit = table.happenings[lemma]
             if (
@@ -98,12 +106,16 @@ class Counts:
             or lemma in table.kinds
             or is_person(lemma)
             or (noun in reading.name_at and reading.name_at[noun].type == "NORP")
+            or self._fates.died_of(noun)
         )
+        state = self._state_beside(noun)
+        if people and state is not None and self._is_total(number):
+            return Counted(state, 1.0, what, number.last, "the whole that another figure is a part of")
         if people and not self._is_total(number):
             fate = self._fates.fate(number, noun, end)
             if fate is not None:
-                unit, state, why = fate
-                alone = None if reading.upos[state] == "ADP" else (state, state)
+                unit, said, why = fate
+                alone = None if reading.upos[said] == "ADP" else (said, said)
                 return Counted(unit, 1.0, what if what is not None else alone, number.last, why, fate=True)
         if noun is None:
             return self._alone.counted(number, end)
@@ -128,6 +140,14 @@ class Counts:
         if lemma in table.uncounted or not self._is_a_thing(number, noun):
             return None
         return Counted("count", 1.0, what, number.last, f"“{reading.words[noun]}” are counted")
+
+    def _state_beside(self, noun: int | None) -> Unit | None:
+        """What an adjective says of those counted ("the 19 arrested men")."""
+        if noun is None:
+            return None
+        reading, states = self._reading, self._table.states
+        before = (child for child in reading.children[noun] if child < noun and reading.labels[child] == "amod")
+        return next((states[self._forms[child]] for child in before if self._forms[child] in states), None)
 
     def _is_a_thing(self, number: Number, noun: int) -> bool:
         """Whether a counted noun is a plain noun of things, and no name, page furniture or word of grammar."""

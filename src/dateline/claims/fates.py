@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.claims.count_words import count_words
+from dateline.claims.losses import Fate, Losses
 from dateline.claims.nouns import Nouns
 from dateline.claims.numbers import Number, is_many
 from dateline.model.account import Unit
@@ -13,9 +14,9 @@ _LEAVING = frozenset({"flee", "leave"})
 _IN_CUSTODY = frozenset(
     {("picked", "up"), ("rounded", "up"), ("taken", "into", "custody"), ("in", "custody"), ("under", "arrest")}
 )
+_HELD = frozenset({"for", "over", "after", "on", "by", "since", "overnight"})
+_POLICE = frozenset({"police", "officers", "policemen", "troops", "soldiers", "gendarmes", "guards", "army"})
 _DRIVEN = frozenset({"force", "drive", "oblige", "compel"})
-Fate = tuple[Unit, int, str]
-"""The unit, the word that says so, and why."""
 
 
 class Fates:
@@ -26,10 +27,18 @@ class Fates:
         self._nouns = nouns
         self._forms = nouns.forms
         self._table = count_words()
+        self._losses = Losses(reading, nouns)
+
+    def died_of(self, noun: int | None) -> bool:
+        """Whether a noun stands behind "the deaths of", so that whoever it names died."""
+        return self._losses.died_of(noun)
 
     def fate(self, number: Number, noun: int | None, end: int) -> Fate | None:
         """What happened to those counted: unit, the word that says it, and why."""
-        for find in (self._state_listed, self._state_after, self._verb_before, self._from_tree, self._from_toll):
+        for find in (
+            self._state_listed, self._state_after, self._verb_before, self._from_tree, self._losses.fate,
+            self._from_toll,
+        ):  # fmt: skip
             found = find(number, noun, end)
             if found is not None:
                 return found
@@ -91,6 +100,10 @@ class Fates:
             if passive and lemma in table.undergo and reading.upos[word] == "VERB":
                 unit = self._shot(word) or self._both(word, table.undergo[lemma])
                 return unit, word, f"“{reading.words[word]}” stands after it"
+            if passive and form == "taken" and forms[word + 1 : word + 2] == ["away"] and self._is_of_police(word):
+                return "detained", word, f"“{reading.words[word]} away” stands after it"
+            if passive and form == "held" and forms[word + 1 : word + 2] and forms[word + 1] in _HELD:
+                return "detained", word, f"“{reading.words[word]}” stands after it"
             if passive and any((form, *forms[word + 1 : word + more]) in _IN_CUSTODY for more in (2, 3)):
                 return "detained", word, f"“{reading.words[word]}” stands after it"
             if passive and (lemma in ("force", "drive") or form == "forced") and self._from_home(word, end):
@@ -107,6 +120,9 @@ class Fates:
                 "was",
                 "were",
                 "been",
+                "may",
+                "might",
+                "must",
                 "being",
                 "are",
                 "is",
@@ -132,6 +148,12 @@ class Fates:
                 continue
             return None
         return None
+
+    def _is_of_police(self, word: int) -> bool:
+        """Whether police or troops stand in the sentence or the one before."""
+        number = self._reading.sentence_of[word]
+        start = self._reading.sentence_bounds(max(0, number - 1))[0]
+        return not _POLICE.isdisjoint(self._forms[start:word])
 
     def _shot(self, word: int) -> Unit | None:
         """“shot dead”, "shot and killed", "fatally shot": the word that says how it ended."""
@@ -345,7 +367,12 @@ class Fates:
         if verb < 0 or reading.upos[verb] != "VERB" or reading.labels[number.core_last] not in ("obl", "obj"):
             return None
         subject = reading.child(verb, "nsubj")
-        if subject is None or subject > number.first or self._forms[subject] not in ("number", "count", "tally"):
+        if subject is None or subject > number.first:
+            return None
+        if self._forms[subject] in self._table.tolls:
+            hurt = self._forms[subject - 1] in ("injury", "casualty")
+            return "injured" if hurt else "killed", subject, f"“{reading.words[subject]}” counts them"
+        if self._forms[subject] not in ("number", "count", "tally"):
             return None
         for word in reading.subtree(subject):
             unit = self._table.states.get(self._forms[word])

@@ -14,6 +14,7 @@ from dateline.claims.counted import Counts
 from dateline.claims.measures import LENGTHS_OF_TIME
 from dateline.claims.numbers import Number, find_numbers, is_year
 from dateline.claims.phrases import Range
+from dateline.claims.sums import broken_down
 from dateline.model.account import Claim, Figure, Unit, When
 from dateline.model.reading import Reading
 
@@ -35,7 +36,10 @@ _COMPARED = frozenset(
 """Before a number that is held against the one before it."""
 _HOLDS = frozenset("say claim report estimate count offer demand want propose".split())
 """Verbs whose bare number is of what the number before it counts ("the union says 40")."""
+_SPEAKS = frozenset({"speak", "talk", "tell"})
+"""Verbs that have a bare number behind "of" ("organisers spoke of 6,000")."""
 _PUTS = frozenset({"put", "estimate", "place"})
+_THE_NUMBER = frozenset({"number", "figure", "it", "total", "estimate", "count"})
 _OLDEST = 115
 _NEAR = 16
 """Words between the two, at most."""
@@ -49,7 +53,7 @@ def find_figures(reading: Reading, claims: tuple[Claim, ...], times: tuple[When,
     is left open. Values in other measures than the closed list of units has (miles, hectares) are converted, and `why`
     says so.
     """
-    return _Figures(reading, claims, times).figures()
+    return broken_down(reading, _Figures(reading, claims, times).figures())
 
 
 class _Figures:
@@ -186,7 +190,9 @@ class _Figures:
     def _taken_over(self, number: Number, places: Sequence[Number], counted_by: Sequence[Counted]) -> Counted | None:
         """A number without a noun that is counted like the one before it ("43, up from 18", "of the 19 dead, 12 …")."""
         reading = self._reading
-        if not places or not self._in_one_sentence(places[-1], number) or counted_by[-1].unit in LENGTHS_OF_TIME:
+        if places and not self._in_one_sentence(places[-1], number):
+            return self._number_put(number, places[-1], counted_by[-1])
+        if not places or counted_by[-1].unit in LENGTHS_OF_TIME:
             return None
         start, end = reading.sentence_bounds(reading.sentence_of[number.core])
         if is_year(reading, number) or self._counts.head(number, number.last + 1, end) is not None:
@@ -197,14 +203,20 @@ class _Figures:
             return counted_by[-1]._replace(
                 what=counted_by[-1].what, last=number.last, why="compared with the figure before it"
             )
+        if before[-1:] == ("from",) and number.first - 2 == earlier.last:
+            return counted_by[-1]._replace(last=number.last, why="what the figure before it has replaced")
+        after = reading.words[number.last + 1].lower() if number.last + 1 < end else ""
+        if before[-1:] == ("and",) and after in ("by", "according") and self._is_by(earlier, number.first):
+            return counted_by[-1]._replace(last=number.last, why="held against the figure before it")
         verb = number.first - 1
+        if before[-1:] == ("of",) and reading.lemmas[verb - 1] in _SPEAKS and verb - 1 > earlier.last:
+            return counted_by[-1]._replace(last=number.last, why="held against the figure before it")
         if verb > earlier.last and reading.lemmas[verb] in _HOLDS:
             return counted_by[-1]._replace(last=number.last, why="held against the figure before it")
         if before[-1:] == ("at",) and any(
             reading.lemmas[word] in _PUTS for word in range(max(earlier.last + 1, number.first - 6), number.first)
         ):
             return counted_by[-1]._replace(last=number.last, why="held against the figure before it")
-        after = reading.words[number.last + 1].lower() if number.last + 1 < end else ""
         if after in _MANNER and is_people(counted_by[-1].unit):
             return Counted(_MANNER[after], 1.0, None, number.last, f"“{after}” stands after it", fate=True)
         if counted_by[-1].unit == "%" and number.digits and number.value is not None and number.value % 1:
@@ -213,6 +225,28 @@ class _Figures:
         if opens[:1] == ["of"] and earlier.first <= start + 3 and is_people(counted_by[-1].unit):
             return counted_by[-1]._replace(last=number.last, why="a part of the figure before it")
         return None
+
+    def _number_put(self, number: Number, earlier: Number, counted: Counted) -> Counted | None:
+        """“About 400 marched, police said. The union put the number at 2,000”: counted like the figure before it."""
+        reading = self._reading
+        if reading.sentence_of[number.core] - reading.sentence_of[earlier.core] != 1 or not is_people(counted.unit):
+            return None
+        start, end = reading.sentence_bounds(reading.sentence_of[number.core])
+        if is_year(reading, number) or self._counts.head(number, number.last + 1, end) is not None:
+            return None
+        before = [word.lower() for word in reading.words[max(start, number.first - 8) : number.first]]
+        put = before[-1:] == ["at"] and any(
+            reading.lemmas[word] in _PUTS for word in range(max(start, number.first - 8), number.first)
+        )
+        spoke = before[-1:] == ["of"] and reading.lemmas[number.first - 2] in _SPEAKS
+        if not (put and not _THE_NUMBER.isdisjoint(before)) and not spoke:
+            return None
+        return counted._replace(last=number.last, why="held against the figure of the sentence before")
+
+    def _is_by(self, earlier: Number, before: int) -> bool:
+        """Whether the number before this one is somebody's ("12,000 by the city and 30,000 by the unions")."""
+        forms = [word.lower() for word in self._reading.words[earlier.last + 1 : before]]
+        return forms[:1] in (["by"], ["according"])
 
     def _included(
         self, number: Number, whole: int, places: Sequence[Number], counted_by: Sequence[Counted]

@@ -20,7 +20,10 @@ class Objects:
         """A noun phrase as content: the object, "as …", or what a preposition leads to."""
         reading = self._scene.reading
         children = reading.children[verb]
-        objects = [child for child in children if reading.labels[child] == "obj" and child > last]
+        taken = (
+            ("obj", "iobj") if cue.certainty == "alleged" else ("obj",)
+        )  # parsers take the accused for one who is told
+        objects = [child for child in children if reading.labels[child] in taken and child > last]
         if "infinitive" in cue.frames:
             for child in children:
                 if (

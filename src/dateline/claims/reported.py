@@ -105,7 +105,9 @@ class Verbs:
         first = found.content[0][0]
         added = {reading.words[word].lower() for word in range(max(verb, first - 3), first + 1)}
         after = first > verb and not _ADDS.isdisjoint(added)
-        return after and reading.labels[verb] == "parataxis" and 0 <= reading.heads[verb] < verb
+        before = reading.labels[verb] == "parataxis" and 0 <= reading.heads[verb] < verb
+        before = before or any(child < verb and reading.labels[child] == "ccomp" for child in reading.children[verb])
+        return after and before
 
     def _is_purpose(self, verb: int) -> bool:
         """Whether the verb only says what a noun is for ("a way to report it", "no way of knowing it")."""

@@ -11,6 +11,8 @@ from dateline.model.reading import Reading
 
 _QUOTE_MARKS = frozenset("\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019`")
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+_APPOSITION = 16
+"""Words that a speaker and what describes them may take up between the commas before a cue."""
 _TOLD = frozenset({"tell", "inform", "remind", "assure", "notify"})
 
 
@@ -86,6 +88,9 @@ class Scene:
     def clause_start(self, verb: int, start: int) -> int:
         """First word of the clause of a trailing cue: of its subject where that stands before it, else of the verb."""
         reading = self.reading
+        beside = self.trailing(verb, start)
+        if beside is not None and self._holds_subject(verb, beside[1]):
+            return beside[1]
         first = verb
         for child in reading.children[verb]:
             if child > verb or reading.labels[child] not in ("aux", "aux:pass", "advmod", "cc", "mark", "advmod:emph"):
@@ -99,6 +104,53 @@ class Scene:
         elif subject is None and verb - 1 >= start and is_nominal(reading, verb - 1):
             first = min(first, self.nominal_start(verb - 1, start))
         return first
+
+    def _holds_subject(self, verb: int, first: int) -> bool:
+        """Whether nothing before a word is the subject of a verb behind it."""
+        subject = subject_child(self.reading, verb)
+        return subject is None or subject >= first
+
+    def trailing(self, verb: int, start: int) -> tuple[int, int] | None:
+        """A speaker with an apposition between commas before the cue: the name's head, and the first word of both.
+
+        “…, the mayor of Harun, Lena Costa, told reporters”, “…, Lena Costa, the mayor, said”.
+        """
+        reading = self.reading
+        if verb - 4 < start or reading.words[verb - 1] != ",":
+            return None
+        commas = [
+            word for word in range(verb - 2, max(start, verb - _APPOSITION) - 1, -1) if reading.words[word] == ","
+        ]
+        if len(commas) < 2:
+            return None
+        outer, inner = commas[1], commas[0]
+        near, far = (inner + 1, verb - 2), (outer + 1, inner - 1)
+        for name, other in ((near, far), (far, near)):
+            head = self._name_of(*name)
+            if head is not None and self._describes(*other):
+                return head, outer + 1
+        return None
+
+    def _name_of(self, first: int, last: int) -> int | None:
+        """The head of the name of a person that takes up a run of words, a title left aside."""
+        reading = self.reading
+        name = reading.name_at.get(last)
+        if name is None or name.last != last or name.type != "PER" or name.first - first > 2 or name.first < first:
+            return None
+        inside = range(name.first, name.last + 1)
+        return next((word for word in inside if not name.first <= reading.heads[word] <= name.last), name.first)
+
+    def _describes(self, first: int, last: int) -> bool:
+        """Whether a run of words is a noun phrase that says who somebody is ("its chairman", "the mayor of Harun")."""
+        reading = self.reading
+        if first > last or reading.upos[first] not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "SCONJ"):
+            return False
+        words = range(first, last + 1)
+        if reading.words[first].lower() == "who":
+            return True
+        return any(reading.upos[word] == "NOUN" for word in words) and not any(
+            reading.upos[word] in ("VERB", "AUX", "SCONJ", "CCONJ", "NUM") for word in words
+        )
 
     def nominal_start(self, word: int, start: int) -> int:
         """First word of the run of nominal words that ends at `word`."""

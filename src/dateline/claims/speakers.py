@@ -99,6 +99,10 @@ class Speakers:
         if named is not None:
             return Resolved(named, f"“{self._words(head)}” names them")
         direct = self.mention_at(head)
+        if form in ("he", "she") and direct is not None and self._actors[direct].kind != "person":
+            person = self._person(head, form)
+            if person.actor is not None and self._actors[person.actor].kind == "person":
+                return person  # no guard and no group is "she" where a person has been named
         if direct is not None and self._is_head_of_mention(head):
             return Resolved(direct, f"“{self._words(head)}” names them")
         if reading.upos[head] == "PRON" and head not in reading.name_at:
@@ -109,6 +113,9 @@ class Speakers:
         titled = self._titled(head)
         if titled is not None:
             return Resolved(titled, f"“{self._words(head)}” names them")
+        holder = self._holder(head)
+        if holder is not None:
+            return holder
         owner = self._owner(head)
         if owner is not None:
             return owner
@@ -176,6 +183,36 @@ class Speakers:
             if before <= head or of_title:
                 return found[0]
         return None
+
+    def _holder(self, head: int) -> Resolved | None:
+        """The one person who holds the office that a phrase names ("the health minister", "the colonel")."""
+        reading = self._reading
+        if reading.words[head].isupper() and len(reading.words[head]) > 3:
+            fits = {index for index, actor in enumerate(self._actors)
+                    if actor.kind == "person" and actor.name.split()[-1].upper() == reading.words[head]}  # fmt: skip
+            if len(fits) == 1:
+                (found,) = fits
+                return Resolved(found, f"“{reading.words[head]}” is the surname of {self._actors[found].name}")
+        if reading.lemmas[head].lower() not in self._cues.roles or not self._is_held(head):
+            return None
+        words = [
+            word for word in range(noun_phrase(reading, head)[0], head + 1)
+            if reading.upos[word] in ("NOUN", "ADJ", "PROPN") and word not in self._at
+        ]  # fmt: skip
+        told = {reading.lemmas[word].lower() for word in (*words, head)}
+        holders = {
+            index for index, actor in enumerate(self._actors)
+            if actor.kind == "person" and actor.office and told <= set(actor.office.lower().replace("-", " ").split())
+        }  # fmt: skip
+        if len(holders) != 1:
+            return None
+        (found,) = holders
+        return Resolved(found, f"“{self._words(head)}” is {self._actors[found].name}, {self._actors[found].office}")
+
+    def _is_held(self, head: int) -> bool:
+        """Whether a phrase means the one who holds an office: "the minister", "Chad's minister", in the singular."""
+        reading = self._reading
+        return reading.feature(head, "Number") != "Plur" and self._is_definite(head)
 
     def _owner(self, head: int) -> Resolved | None:
         """Whose report, statement or spokesman it is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.claims.phrases import SUBJECTS, Range, is_nominal, subject_of, top_of_noun
 from dateline.claims.scene import Scene
 
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 _MODALS = frozenset("could would might may will can should must".split())
 
 
@@ -58,6 +59,11 @@ class Subjects:
             )
         if subject is not None and reading.labels[subject] == "expl":
             subject = None
+        if subject is not None and reading.words[subject].lower() in _DAYS:
+            subject = self._before_day(subject)
+        trailing = self._scene.trailing(verb, reading.sentence_bounds(reading.sentence_of[verb])[0])
+        if subject is not None and trailing is not None and trailing[1] <= subject < verb:
+            subject = trailing[0]
         if subject is not None and subject > verb and reading.lemmas[verb] == "tell":
             subject = None  # who follows "told" is the hearer
         if subject is None and zone is not None:
@@ -74,6 +80,15 @@ class Subjects:
         ):
             return None
         return subject
+
+    def _before_day(self, day: int) -> int | None:
+        """Who stands before "on Tuesday", which a parser took for the subject ("mutineers on Tuesday accused …")."""
+        reading = self._scene.reading
+        word = day - 1
+        if word > 0 and reading.upos[word] == "ADP":
+            word -= 1
+        start = reading.sentence_bounds(reading.sentence_of[day])[0]
+        return top_of_noun(reading, word) if word >= start and is_nominal(reading, word) else None
 
     def _quoted_as(self, verb: int) -> int | None:
         """Who is quoted in "the paper quoted Keita as saying"."""
@@ -131,6 +146,9 @@ class Subjects:
         """A noun right before the verb, or a name right after it, where the tree has no subject."""
         reading = self._scene.reading
         start, end = reading.sentence_bounds(reading.sentence_of[verb])
+        trailing = self._scene.trailing(verb, start)
+        if trailing is not None and not any(a <= trailing[0] <= b for a, b in content):
+            return trailing[0]
         before = verb - 1
         while before >= start and reading.upos[before] in ("ADV", "AUX"):
             before -= 1

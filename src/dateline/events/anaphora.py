@@ -22,6 +22,7 @@ _SUMS = frozenset(
 )
 """Nouns that may take up any act of force."""
 _MET = frozenset(("meet", "talk", "negotiate", "confer", "consult", "hold"))
+_REAL = frozenset(("happened", "ongoing"))
 _UNREAL = frozenset(("denied", "hypothetical"))
 _BODIES = frozenset(("armed group", "state", "organisation"))
 _OTHERWISE = frozenset(("abduct", "destroy", "sexual", "torture"))
@@ -54,7 +55,9 @@ def refer_back(reading: Reading, drafts: list[Draft], actors: Sequence[Actor]) -
 def _meant(reading: Reading, draft: Draft, options: list[Draft], actors: Sequence[Actor]) -> Draft | None:
     fitting = [other for other in options if _fits(reading, draft, other, actors)]
     news = [other for other in fitting if not other.told.background]
-    same = [other for other in news or fitting if _stem(reading, other) == _stem(reading, draft)]
+    stem = _stem(reading, draft)
+    same = [other for other in news if _stem(reading, other) == stem]
+    same = same or [other for other in fitting if _stem(reading, other) == stem]
     likely = same or news or fitting
     whole = [other for other in likely if other.roles.actors and other.roles.recipients]
     return next(iter(whole or likely), None)
@@ -64,6 +67,8 @@ def _fits(reading: Reading, draft: Draft, other: Draft, actors: Sequence[Actor])
     mine, theirs = draft.roles, other.roles
     if other.type != draft.type or not (theirs.actors or theirs.recipients) or other.told.status in _UNREAL:
         return False
+    if draft.told.status in _REAL and other.told.status not in _REAL:
+        return False  # what happened is not what somebody vows
     if not ((not mine.actors and theirs.actors) or (not mine.recipients and theirs.recipients)):
         return False
     if (draft.mode and other.mode and draft.mode != other.mode) or (other.mode in _OTHERWISE and not draft.mode):

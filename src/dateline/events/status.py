@@ -367,6 +367,15 @@ def _lasts(reading: Reading, verb: int) -> bool:
     )
 
 
+_COUNTS = frozenset("number toll count total tally".split())
+
+
+def _is_counted(reading: Reading, noun: int) -> bool:
+    """Whether a noun only says what a toll is of ("the number of people killed in the flood rose"), which is news."""
+    head = reading.heads[noun]
+    return reading.labels[noun] == "nmod" and head >= 0 and reading.lemmas[head].lower() in _COUNTS
+
+
 def _background(reading: Reading, word: int) -> bool:
     """Whether the clause is told as history: the past perfect, or a clause that only dates or describes another."""
     for child in reading.children[word]:
@@ -379,7 +388,7 @@ def _background(reading: Reading, word: int) -> bool:
     for _ in range(5):
         label = reading.labels[word]
         if label in ("acl:relcl", "acl", "amod"):
-            return True
+            return not _is_counted(reading, reading.heads[word])
         if label == "advcl":
             mark = reading.child(word, "mark", "advmod")
             return mark is not None and reading.lemmas[mark].lower() in ("after", "since", "when", "before", "once")

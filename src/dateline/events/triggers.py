@@ -111,8 +111,14 @@ def _shadowed(reading: Reading, codebook: Codebook, found: dict[int, Trigger], w
         return True  # what is vowed or demanded with a verb is an event of its own
     if lemma == "death" and reading.labels[word] == "obl" and found[word].pattern.type == other.type:
         return True  # "stabbed to death"
-    if reading.upos[word] == "NOUN" and any(
-        companion.startswith("{") and lemma in codebook.classes.get(companion[1:-1], ()) for companion in other.words
+    # "investigating a shooting" tells of a shooting, too
+    if (
+        reading.upos[word] == "NOUN"
+        and found[word].pattern.type != "ASSAULT"
+        and any(
+            companion.startswith("{") and lemma in codebook.classes.get(companion[1:-1], ())
+            for companion in other.words
+        )
     ):
         return True
     return reading.labels[word] == "compound" and reading.upos[word] != "VERB" and abs(head - word) == 1

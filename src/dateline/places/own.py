@@ -1,8 +1,12 @@
 """Places of one's own: GeoNames dumps and tables that a user adds to the gazetteer of the package.
 
-They lie in one SQLite file in the user's data folder. A file is read row by row, so that a dump of twelve million rows
-needs no more memory than one of ten; what was read is kept every `BATCH` rows, and a file whose reading was broken off
-goes on where it stopped. Where two files give one place, the later one wins.
+They lie in one SQLite file in the user's data folder. A file is read row by row (`own_rows`), so that a dump of twelve
+million rows needs no more memory than one of ten; what was read is kept every `BATCH` rows, and a file whose reading
+was broken off goes on where it stopped. Where two files give one place, the later one wins.
+
+Names first go, as they come, into a file beside it (`…adding`), and into the tables that are asked for names only when
+the whole file has been read, in their order: put in one by one, each of millions of names would touch a page of its
+own. So places are found by their names once their file is through.
 
 Invariants: a place has one row, under its reference ("geonames:170794", "own:NAME/COUNTRY/DIVISION"); numbers of places
 that are no GeoNames ids lie at or below `FIRST`, far from those of the package's areas.
@@ -10,69 +14,57 @@ that are no GeoNames ids lie at or below `FIRST`, far from those of the package'
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import sqlite3
 import weakref
-import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from dateline.errors import UsageError
 from dateline.places.folding import fold, skeleton, without_articles
-from dateline.places.layout import KINDS
+from dateline.places.own_rows import Row, Rows
 from dateline.settings import data_folder
 
-FORMAT = 1
+FORMAT = 2
 FIRST = -1_000_000_000
 BATCH = 20_000
 """Rows after which what was read is kept."""
 _SHOWN = 20
 """Rows with a fault that are named one by one."""
 _MOST_NAMES = 60
+_LEAST_BONES = 3
+_CACHE_KB = 65_536
+_META = "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS source (
     id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, path TEXT NOT NULL, line INTEGER NOT NULL,
-    done INTEGER NOT NULL
+    found INTEGER NOT NULL, done INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS place (
-    id INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL, lat REAL NOT NULL,
+    id INTEGER PRIMARY KEY, ref TEXT NOT NULL, names TEXT NOT NULL, kind TEXT NOT NULL, lat REAL NOT NULL,
     lon REAL NOT NULL, country TEXT NOT NULL, admin1 TEXT NOT NULL, population INTEGER NOT NULL, radius REAL NOT NULL,
-    source INTEGER NOT NULL
+    source INTEGER NOT NULL, line INTEGER NOT NULL
 );
+CREATE UNIQUE INDEX IF NOT EXISTS own_ref ON place (ref) WHERE ref <> '';
 CREATE TABLE IF NOT EXISTS name (
     key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS near (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS name_of ON name (place);
-CREATE INDEX IF NOT EXISTS near_of ON near (place);
 """
-_FEATURES = {"P": "town", "H": "river", "S": "facility"}
-_AREAS = {"ADM1": "division", "ADM2": "district", "ADM3": "district", "ADM4": "district", "RGN": "region"}
-_COLUMNS = ("name", "other_names", "lat", "lon", "kind", "country", "division")
-"""Columns of a table of one's own; the first and `lat`, `lon` must be there, the others may."""
-_HEADS = {"latitude": "lat", "longitude": "lon", "lng": "lon", "other names": "other_names", "admin1": "division",
-    "alternatenames": "other_names", "country_code": "country"}  # fmt: skip
-
-
-class Row(NamedTuple):
-    """One place as a file gives it; `ref` "" where the file has no number for it."""
-
-    ref: str
-    number: int | None
-    names: tuple[str, ...]
-    kind: str
-    lat: float
-    lon: float
-    country: str
-    admin1: str
-    population: int
-    radius: float
+"""`ref` is "" for a place whose number is its GeoNames id; `found`: the line up to which its names can be found."""
+_COLUMNS = "id, ref, names, kind, lat, lon, country, admin1, population, radius"
+_WAITING = """
+CREATE TABLE IF NOT EXISTS waiting.name (
+    key TEXT NOT NULL, bones TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, source INTEGER NOT NULL,
+    line INTEGER NOT NULL
+);
+"""
+_STILL = (
+    "FROM waiting.name AS new CROSS JOIN place ON place.id = new.place "
+    "WHERE place.source = new.source AND place.line = new.line"
+)
+"""Names that wait of places that no later row has given otherwise."""
 
 
 @dataclass(slots=True)
@@ -114,13 +106,11 @@ class OwnPlaces:
         self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self._close = weakref.finalize(self, self._connection.close)
         try:
-            meta = dict(self._connection.execute("SELECT key, value FROM meta"))
-            digests = [row[0] for row in self._connection.execute("SELECT digest FROM source ORDER BY id")]
+            _check_format(path, self._connection)
+            found = self._connection.execute("SELECT digest, found FROM source WHERE found > 0 ORDER BY id").fetchall()
         except sqlite3.DatabaseError as error:
             raise UsageError(f"{path}: these are no places that dateline has kept ({error})") from error
-        if meta.get("format") != str(FORMAT):
-            raise UsageError(f"{path}: has format {meta.get('format')}, not {FORMAT}; remove it and add again")
-        self.version = hashlib.sha256(" ".join(digests).encode()).hexdigest()[:12]
+        self.version = hashlib.sha256(" ".join(f"{digest}:{line}" for digest, line in found).encode()).hexdigest()[:12]
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -137,12 +127,8 @@ class OwnPlaces:
     def places(self, numbers: list[int]) -> Iterator[tuple[int, Row]]:
         """The places of these numbers that are here."""
         marks = ",".join("?" * len(numbers))
-        query = (
-            "SELECT id, ref, name, kind, lat, lon, country, admin1, population, radius "  # noqa: S608
-            f"FROM place WHERE id IN ({marks})"
-        )
-        for row in self._connection.execute(query, numbers):
-            yield row[0], Row(row[1], row[0], (row[2],), *row[3:])
+        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM place WHERE id IN ({marks})", numbers):  # noqa: S608
+            yield row[0], Row(row[1] or f"geonames:{row[0]}", row[0], tuple(row[2].split("\n")), *row[3:])
 
 
 def add(path: Path, target: Path, progress: Callable[[int], None] = lambda _rows: None) -> Added:
@@ -152,11 +138,25 @@ def add(path: Path, target: Path, progress: Callable[[int], None] = lambda _rows
     """
     digest = _digest(path)
     target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f"{target.name}.adding")
     connection = sqlite3.connect(target)
     try:
-        connection.executescript(_SCHEMA)
+        connection.executescript(f"PRAGMA cache_size = -{_CACHE_KB}; {_META}")
         connection.execute("INSERT OR IGNORE INTO meta VALUES ('format', ?)", (str(FORMAT),))
-        return _Adding(connection, path, digest, progress).run()
+        connection.commit()
+        _check_format(target, connection)
+        connection.executescript(_SCHEMA)
+        there = beside.is_file()
+        connection.execute("ATTACH DATABASE ? AS waiting", (str(beside),))
+        connection.executescript(_WAITING)
+        try:
+            return _Adding(connection, path, digest, progress, resume=there).run()
+        finally:  # what waits stays for the next run, if this one was broken off
+            connection.rollback()
+            idle = connection.execute("SELECT 1 FROM source WHERE line > found").fetchone() is None
+            connection.execute("DETACH DATABASE waiting")
+            if idle:
+                beside.unlink()
     except sqlite3.DatabaseError as error:
         raise UsageError(f"{target}: places cannot be kept there ({error})") from error
     finally:
@@ -185,6 +185,12 @@ def forget(path: Path, target: Path) -> int:
         connection.close()
 
 
+def _check_format(path: Path, connection: sqlite3.Connection) -> None:
+    row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+    if row is None or row[0] != str(FORMAT):
+        raise UsageError(f"{path}: has format {row[0] if row else None}, not {FORMAT}; remove it and add again")
+
+
 def _digest(path: Path) -> str:
     """What tells one file from another without reading all of it: its size and its first and last MB."""
     try:
@@ -198,195 +204,117 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()[:24]
 
 
+def _keys(names: list[str]) -> dict[str, bool]:
+    """The keys of a place's names, and whether each is of its chief name."""
+    keys: dict[str, bool] = {}
+    for position, name in enumerate(names[:_MOST_NAMES]):
+        folded = fold(name)
+        for key in (folded, without_articles(folded)):
+            if key:
+                keys.setdefault(key, position == 0)
+    return keys
+
+
+def _bones(key: str) -> str:
+    """The skeleton of a key; "" where it is too short to find a place by."""
+    bones = skeleton(key)
+    return bones if len(bones) >= _LEAST_BONES else ""
+
+
 class _Adding:
+    """The reading of one file; `resume`: the names that an earlier run had read still wait."""
+
     def __init__(
-        self, connection: sqlite3.Connection, path: Path, digest: str, progress: Callable[[int], None]
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        digest: str,
+        progress: Callable[[int], None],
+        *,
+        resume: bool,
     ) -> None:
         self.connection, self.path, self.progress = connection, path, progress
         self.added = Added()
-        row = connection.execute("SELECT id, line, done FROM source WHERE digest = ?", (digest,)).fetchone()
-        if row is None:
-            cursor = connection.execute(
-                "INSERT INTO source (digest, path, line, done) VALUES (?, ?, 0, 0)", (digest, str(path))
-            )
-            self.source, self.line = int(cursor.lastrowid or 0), 0
-            connection.commit()
-        else:
-            self.source, self.line = row[0], row[1]
-            self.added.resumed = row[1]
+        self.digest = digest
+        if not resume:
+            with connection:
+                connection.execute("UPDATE source SET line = found")
+        row = connection.execute("SELECT id, line FROM source WHERE digest = ?", (digest,)).fetchone()
+        last = connection.execute("SELECT COALESCE(MAX(id), 0) FROM source").fetchone()[0]
+        self.source: int
+        self.line: int
+        self.source, self.line = row or (last + 1, 0)
+        self.added.rows = self.added.resumed = self.line
+        self.done = {row[0] for row in connection.execute("SELECT id FROM source WHERE done")}
         lowest = connection.execute("SELECT MIN(id) FROM place").fetchone()[0]
         self.next = min(lowest or 0, FIRST) - 1
+        self.waiting: list[tuple[str, str, int, bool, int, int]] = []
 
     def run(self) -> Added:
-        waiting: list[Row] = []
-        line = self.line
-        for line, found in self._rows():
+        rows = Rows(self.path, lambda line, what: self.added.fault(self.path, line, what))
+        line = kept = self.line
+        read: list[tuple[int, Row]] = []
+        for line, row in rows.after(self.line):
             self.added.rows = line
-            if found is not None:
-                waiting.append(found)
-            if line % BATCH == 0:
-                self._keep(waiting, line, done=False)
-                waiting = []
+            if row is not None:
+                read.append((line, row))
+            if line - kept >= BATCH:
+                self._keep(read, line)
+                read, kept = [], line
                 self.progress(line)
-        self._keep(waiting, line, done=True)
+        self._keep(read, line)
+        self.added.skipped = rows.skipped
+        self._let_find()
         return self.added
 
-    def _keep(self, rows: list[Row], line: int, *, done: bool) -> None:
+    def _keep(self, rows: list[tuple[int, Row]], line: int) -> None:
         with self.connection:
-            for row in rows:
-                self._put(row)
+            for number, row in rows:
+                self._put(row, number)
+            self.connection.executemany("INSERT INTO waiting.name VALUES (?, ?, ?, ?, ?, ?)", self.waiting)
             self.connection.execute(
-                "UPDATE source SET line = ?, done = ?, path = ? WHERE id = ?", (line, done, str(self.path), self.source)
+                "INSERT INTO source VALUES (?, ?, ?, ?, 0, 0) "
+                "ON CONFLICT (id) DO UPDATE SET line = excluded.line, path = excluded.path",
+                (self.source, self.digest, str(self.path), line),
             )
+        self.waiting.clear()
 
-    def _put(self, row: Row) -> None:
-        ref = row.ref or f"own:{fold(row.names[0])}/{row.country}/{fold(row.admin1)}"
+    def _let_find(self) -> None:
+        """Puts the names that wait where they are looked for."""
+        with self.connection:
+            self.connection.execute(
+                f"INSERT OR IGNORE INTO name SELECT new.key, new.place, new.main {_STILL} ORDER BY 1, 2"
+            )
+            self.connection.execute(
+                f"INSERT OR IGNORE INTO near SELECT new.bones, new.place {_STILL} AND new.bones <> '' ORDER BY 1, 2"
+            )
+            self.connection.execute("UPDATE source SET found = line, done = done OR id = ?", (self.source,))
+
+    def _put(self, row: Row, line: int) -> None:
+        ref = "" if row.number is not None else row.ref or f"own:{fold(row.names[0])}/{row.country}/{fold(row.admin1)}"
+        where, asked = ("ref = ? AND ref <> ''", ref) if ref else ("id = ?", str(row.number))
         before = self.connection.execute(
-            "SELECT id, name, kind, lat, lon, country, admin1, population, source FROM place WHERE ref = ?", (ref,)
+            f"SELECT id, names, kind, lat, lon, country, admin1, population, source FROM place WHERE {where}",  # noqa: S608
+            (asked,),
         ).fetchone()
-        given = (row.names[0], row.kind, row.lat, row.lon, row.country, row.admin1, row.population)
-        if before is not None and before[1:8] == given:
-            return
+        names = [name.replace("\n", " ") for name in row.names]
+        given = ("\n".join(names), row.kind, row.lat, row.lon, row.country, row.admin1, row.population)
         if before is not None:
+            if before[8] in self.done and before[1:8] == given:
+                return
             number = before[0]
-            self.added.replaced += 1
-            for table in ("name", "near"):
-                self.connection.execute(f"DELETE FROM {table} WHERE place = ?", (number,))  # noqa: S608
+            self.added.replaced += before[8] != self.source
+            old = [(key, number) for key in _keys(before[1].split("\n"))]
+            self.connection.executemany("DELETE FROM name WHERE key = ? AND place = ?", old)
+            self.connection.executemany(
+                "DELETE FROM near WHERE key = ? AND place = ?", [(_bones(k), n) for k, n in old]
+            )
         else:
             number = row.number if row.number is not None else self.next
             self.next -= row.number is None
         self.added.places += 1
         self.connection.execute(
-            "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                ref,
-                *given[:2],
-                row.lat,
-                row.lon,
-                row.country,
-                row.admin1,
-                row.population,
-                row.radius,
-                self.source,
-            ),
+            "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, ref, *given, row.radius, self.source, line),
         )
-        keys: dict[str, bool] = {}
-        for position, name in enumerate(row.names[:_MOST_NAMES]):
-            for key in (fold(name), without_articles(fold(name))):
-                if key:
-                    keys.setdefault(key, position == 0)
-        self.connection.executemany(
-            "INSERT OR IGNORE INTO name VALUES (?, ?, ?)", [(key, number, chief) for key, chief in keys.items()]
-        )
-        bones = {bone for key in keys if len(bone := skeleton(key)) > 2}
-        self.connection.executemany("INSERT OR IGNORE INTO near VALUES (?, ?)", [(bone, number) for bone in bones])
-
-    def _rows(self) -> Iterator[tuple[int, Row | None]]:
-        """(line, row) of the file from where an earlier run stopped; None for a row that gives no place."""
-        with _opened(self.path) as lines:
-            first = next(lines, None)
-            if first is None:
-                raise UsageError(f"{self.path}: is empty")
-            if len(first.split("\t")) == 19:
-                yield from self._geonames(_chained(first, lines))
-            elif "," in first or ";" in first or "\t" in first:
-                yield from self._table(first, lines)
-            else:
-                raise UsageError(
-                    f"{self.path}: is neither a GeoNames dump (19 columns parted by tabs) nor a CSV with the columns "
-                    f"{', '.join(_COLUMNS)}"
-                )
-
-    def _geonames(self, lines: Iterable[str]) -> Iterator[tuple[int, Row | None]]:
-        for line, text in enumerate(lines, start=1):
-            if line <= self.line:
-                continue
-            cells = text.rstrip("\n").split("\t")
-            if len(cells) != 19 or not cells[0].isdigit():
-                self.added.fault(self.path, line, f"{len(cells)} columns, not 19, or no number at their head")
-                yield line, None
-                continue
-            kind = _AREAS.get(cells[7]) or _FEATURES.get(cells[6], "other" if cells[6] in "TLV" and cells[6] else "")
-            if not kind:
-                self.added.skipped += 1
-                yield line, None
-                continue
-            point = _point(cells[4], cells[5])
-            if point is None:
-                self.added.fault(self.path, line, f"“{cells[4]}, {cells[5]}” is no point on earth")
-                yield line, None
-                continue
-            names = tuple(dict.fromkeys(filter(None, (cells[1], cells[2], *cells[3].split(",")))))
-            people = int(cells[14]) if cells[14].isdigit() else 0
-            number = int(cells[0])
-            if number > 2**31 - 1:
-                number = None  # type: ignore[assignment]
-            yield line, Row(f"geonames:{cells[0]}", number, names, kind, *point, cells[8], cells[10], people, 0.0)
-
-    def _table(self, first: str, lines: Iterator[str]) -> Iterator[tuple[int, Row | None]]:
-        marks = max(",;\t", key=first.count)
-        heads = [cell.strip().lower() for cell in next(csv.reader([first.lstrip("\ufeff")], delimiter=marks))]
-        columns = [_HEADS.get(head, head.replace(" ", "_")) for head in heads]
-        missing = [name for name in ("name", "lat", "lon") if name not in columns]
-        if missing:
-            raise UsageError(f"{self.path}: the column {missing[0]} is missing; there may be {', '.join(_COLUMNS)}")
-        reader = csv.reader(lines, delimiter=marks)
-        for cells in reader:
-            line = reader.line_num + 1
-            if line <= self.line or not any(cells):
-                continue
-            found = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
-            point = _point(found.get("lat", ""), found.get("lon", ""))
-            kind = found.get("kind", "").lower() or "town"
-            country = found.get("country", "").upper()
-            if not found.get("name") or point is None:
-                self.added.fault(self.path, line, "no name, or no point on earth")
-                yield line, None
-            elif kind not in KINDS and kind != "village":
-                self.added.fault(self.path, line, f"“{kind}” is no kind of place; there are {', '.join(KINDS)}")
-                yield line, None
-            elif country and not (len(country) == 2 and country.isalpha()):
-                self.added.fault(self.path, line, f"“{country}” is no country code of two letters")
-                yield line, None
-            else:
-                others = found.get("other_names", "").replace("|", ";").split(";")
-                names = tuple(dict.fromkeys(filter(None, (found["name"], *(name.strip() for name in others)))))
-                kind = "town" if kind == "village" else kind
-                yield line, Row("", None, names, kind, *point, country, found.get("division", ""), 0, 0.0)
-
-
-def _chained(first: str, lines: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from lines
-
-
-def _point(lat: str, lon: str) -> tuple[float, float] | None:
-    try:
-        found = float(lat), float(lon)
-    except ValueError:
-        return None
-    return found if -90 <= found[0] <= 90 and -180 <= found[1] <= 180 else None
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Iterator[str]]:
-    """The lines of a file, or of the one table inside a zip (not its readme), in UTF-8."""
-    try:
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                tables = [
-                    name for name in archive.namelist()
-                    if name.lower().endswith((".txt", ".csv", ".tsv")) and "readme" not in name.lower()
-                ]  # fmt: skip
-                if len(tables) != 1:
-                    raise UsageError(f"{path}: holds {len(tables)} tables, not one; unpack it and add them one by one")
-                with archive.open(tables[0]) as raw:
-                    yield iter(io.TextIOWrapper(raw, encoding="utf-8", newline="\n"))
-        else:
-            with path.open(encoding="utf-8", newline="") as file:
-                yield iter(file)
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: is not in UTF-8 ({error.reason} at byte {error.start})") from error
-    except (OSError, zipfile.BadZipFile) as error:
-        raise UsageError(f"{path}: cannot be read: {error}") from error
+        self.waiting.extend((key, _bones(key), number, chief, self.source, line) for key, chief in _keys(names).items())

@@ -24,6 +24,7 @@ SMALL_DIVISION = 1_000_000
 _MOST_OPTIONS = 40
 _AREA_KM = 100.0
 _SEAT_COST = 2.1
+_NEIGHBOUR = 1.5
 
 Squares = dict[tuple[int, int], dict[int, float]]
 
@@ -41,7 +42,7 @@ def squares_of(groups: list[Group]) -> Squares:
     return squares
 
 
-def choose(number: int, groups: list[Group], evidence: Evidence, squares: Squares) -> None:
+def choose(number: int, groups: list[Group], evidence: Evidence, squares: Squares, gazetteer: Gazetteer) -> None:
     """Writes into a group the best of its options, and by how much it is ahead."""
     group = groups[number]
     if group.contradicted or not group.options:
@@ -61,6 +62,8 @@ def choose(number: int, groups: list[Group], evidence: Evidence, squares: Square
             score -= _SEAT_COST
         if group.listed:
             score += _as_the_others(option.place, group, groups)
+        if group.kind in (None, "border") and option.place.kind == "country" and len(options) > 1:
+            score += _beside(option.place, evidence, gazetteer)
         scored.append((score, option.prior, -option.place.number, option))
     scored.sort(reverse=True)
     best = scored[0][3]
@@ -124,6 +127,12 @@ def _as_the_others(place: Candidate, group: Group, groups: list[Group]) -> float
     choices = [choice.place for number in sorted(group.listed) if (choice := groups[number].choice) is not None]
     alike = sum(choice.kind == place.kind and choice.countries == place.countries for choice in choices)
     return 1.5 * alike / len(choices) if choices else 0.0
+
+
+def _beside(country: Candidate, evidence: Evidence, gazetteer: Gazetteer) -> float:
+    """Beside the country that it borders on, "Niger" or "Georgia" is the country, not a division of that name."""
+    neighbours = gazetteer.countries[country.countries[0]].neighbours
+    return _NEIGHBOUR if not evidence.named.isdisjoint(neighbours) else 0.0
 
 
 def _has_seat(division: Candidate, options: list[Option]) -> bool:

@@ -48,11 +48,11 @@ def resolve(
         _contain(group, groups)
     squares = squares_of(groups)
     for number in range(len(groups)):
-        choose(number, groups, evidence, squares)
+        choose(number, groups, evidence, squares, gazetteer)
     for group in groups:
         _take_certain(group, evidence)
     for number in range(len(groups)):
-        choose(number, groups, evidence, squares)
+        choose(number, groups, evidence, squares, gazetteer)
     for group in groups:
         judge(group, evidence, gazetteer)
     return groups, group_of, evidence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.record.judgements import CORRECTABLE, LOOK_AGAIN, Judgement, judge
+from dateline.record.judgements import CORRECTABLE, LOOK_AGAIN, Judgement, judge, standing, withdrawal
 from dateline.record.ledger import LedgerEntry
 from dateline.record.store import Basis, Store
 from dateline.record.version import VERSION
@@ -29,6 +29,8 @@ __all__ = [
     "content",
     "judge",
     "rebuild",
+    "standing",
+    "withdrawal",
 ]
 
 _LATER = {

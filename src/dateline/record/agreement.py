@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from dateline.record.judgements import CORRECTABLE, Judgement, plain_json, read_value
+from dateline.record.judgements import CORRECTABLE, SAYING_NOTHING, Judgement, plain_json, read_value
 from dateline.record.ledger import Ledger, kind_of
 
 LISTED, SAME = "listed", "same"
@@ -56,10 +56,15 @@ class Agreement(Struct, frozen=True, kw_only=True):
 
 
 def units_of(judgements: Iterable[Judgement], ledger: Ledger) -> tuple[Unit, ...]:
-    """What people judged, by item and field, in the order in which it was first judged."""
+    """What people judged, by item and field, in the order in which it was first judged.
+
+    Give it judgements that stand (`judgements.standing`, file by file).
+    """
     values: dict[tuple[str, str], dict[str, str]] = {}
     settled: dict[tuple[str, str], str] = {}
     for judgement in judgements:
+        if judgement.action in SAYING_NOTHING:
+            continue
         for about, value in _said(judgement, ledger):
             if judgement.settles:
                 settled[about] = value

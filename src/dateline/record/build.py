@@ -26,13 +26,16 @@ from dateline.model.record import (
 )
 from dateline.model.report import Report
 from dateline.record.actors import ActorsFound, Matching, merge_actors
+from dateline.record.cases import is_rejected, make_case, voice_of
 from dateline.record.claims import make_claims, make_figures
 from dateline.record.corpus import Corpus
+from dateline.record.counts import Setting, event_of_figure
 from dateline.record.dating import dated
-from dateline.record.disputes import find_denials, find_disputes, is_rejected, make_case, voice_of
+from dateline.record.denials import find_denials
+from dateline.record.disputes import find_disputes
 from dateline.record.event_items import event_label, make_event, story_of_event
-from dateline.record.events import EventsFound, merge_events
-from dateline.record.figures import Setting, event_of_figure, find_figure_disagreements
+from dateline.record.events import EventsFound, merge_events, merge_retold
+from dateline.record.figures import find_figure_disagreements
 from dateline.record.judgements import LOOK_AGAIN, Judgement, Rulings, disagreement_keys
 from dateline.record.ledger import Key, Ledger, LedgerEntry, Where
 from dateline.record.origins import OriginsFound, find_copies, find_origins
@@ -72,6 +75,7 @@ def build_record(
         actors = merge_actors(corpus, matching, rulings, ties)
         events = merge_events(corpus, actors, places, copies.text, rulings)
         stories = find_stories(corpus, events, actors, places, copies.joined, rulings)
+    events = merge_retold(events, places, stories.of)
     origins = find_origins(corpus, actors, stories, copies)
     return _Builder(corpus, book, rulings, actors, places, events, stories, origins).build(), tuple(book.additions)
 

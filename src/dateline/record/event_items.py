@@ -18,6 +18,7 @@ from dateline.record.corpus import Corpus, day_number, day_text
 from dateline.record.events import EventsFound
 from dateline.record.origins import OriginsFound, event_origins
 from dateline.record.places import PlacesFound
+from dateline.record.roles import role_of
 from dateline.record.stories import StoriesFound
 from dateline.record.tellings import EVER, NEVER, Telling, interval_text
 from dateline.record.untimed import days_of_reports
@@ -26,8 +27,6 @@ from dateline.record.words import spaced
 _SHOWN = 8
 _WORDS_BEFORE, _WORDS_AFTER = 3, 5
 """Words around a trigger that two copies of a sentence share."""
-_FORCES = frozenset(("MIL", "COP", "SPY", "JUD", "LEG", "UAF"))
-"""Sectors of what acts for a government and is named rather than it."""
 _FIRMEST: tuple[Status, ...] = (
     "happened",
     "ongoing",
@@ -85,8 +84,8 @@ def make_event(
     different = _different(tellings)
     status, status_why = _status(different)
     chosen, place_why = _place(places, different)
-    who, who_why = _role(corpus, actors, different, "actors")
-    whom, whom_why = _role(corpus, actors, different, "recipients")
+    who, who_why = role_of(corpus, actors, different, "actors")
+    whom, whom_why = role_of(corpus, actors, different, "recipients")
     found, origins_why = event_origins(corpus, events, origins, members)
     why.extend(line for line in (status_why, place_why, who_why, whom_why, origins_why) if line)
     sources = tuple(
@@ -158,54 +157,6 @@ def _place(places: PlacesFound, tellings: list[Telling]) -> tuple[int, str]:
         chosen,
         f"place {places.everywhere[chosen].place.name}: the narrowest of those told (also {', '.join(others)})",
     )
-
-
-def _role(corpus: Corpus, actors: ActorsFound, tellings: list[Telling], role: str) -> tuple[list[int], str]:
-    """The actors of a role that at least half of the tellings which say anything of it name; and who was left out.
-
-    A telling that only describes somebody ("six people") speaks for that description, and so against a name that one
-    other telling has; it speaks for the name, too, where nothing else is said of the role.
-    """
-    named: Counter[int] = Counter()
-    heads: dict[str, int] = {}
-    called: Counter[str] = Counter()
-    acts_for: dict[int, str] = {}
-    naming = anybody = 0
-    for telling in tellings:
-        party = telling.actors if role == "actors" else telling.recipients
-        naming += bool(party.named)
-        anybody += bool(party.named or party.heads)
-        named.update(party.named)
-        called.update(party.heads)
-        for index in telling.event.actors if role == "actors" else telling.event.recipients:
-            item = corpus.actors.number(telling.report, index)
-            number = actors.of[item]
-            acts_for[number] = actors.party[item]
-            if number >= 0 and not actors.everyone[number].named:
-                heads.setdefault(actors.head(number), number)
-    described = anybody - naming
-    few = described > naming and max(called.values(), default=0) > max(named.values(), default=0)
-    kept = [number for number in named if 2 * named[number] >= naming and not few]
-    kept += [
-        heads[head]
-        for head in called
-        if 2 * called[head] >= anybody and (not named or naming < anybody or called[head] == anybody)
-    ]
-    kept = _most_particular(actors, kept, acts_for)
-    left = sorted(actors.everyone[number].name for number in named if number not in kept)
-    why = f"{role} named by fewer than half of the tellings and left out: {', '.join(left)}" if left else ""
-    return sorted(set(kept)), why
-
-
-def _most_particular(actors: ActorsFound, kept: list[int], acts_for: dict[int, str]) -> list[int]:
-    """Without the government where one of its forces is named beside it ("Kyrgyz troops", "Kyrgyzstan")."""
-    forces = {acts_for.get(number, "") for number in kept if actors.everyone[number].sector in _FORCES} - {""}
-    return [
-        number
-        for number in kept
-        if actors.everyone[number].sector in _FORCES or acts_for.get(number, "") not in forces
-        or not acts_for[number].startswith("gov:")
-    ]  # fmt: skip
 
 
 def _when(corpus: Corpus, tellings: list[Telling]) -> Interval:

@@ -22,6 +22,7 @@ from dateline.record.judgements import Rulings
 from dateline.record.ledger import Where
 from dateline.record.likeness import Likeness
 from dateline.record.places import PlacesFound
+from dateline.record.retold import join_retold
 from dateline.record.tellings import Telling, Told, days, make_tellings
 from dateline.record.thin import join_thin
 
@@ -38,6 +39,18 @@ class EventsFound:
     reasons: list[list[str]]
     of: list[int]
     """For each telling the number of its cluster, -1 for one that a person has rejected."""
+    joined: Clusters
+    """The clusters as they were joined, with what must not be."""
+
+    @classmethod
+    def made(cls, tellings: list[Telling], clusters: Clusters, live: Sequence[int]) -> EventsFound:
+        """The events as the clusters of the tellings `live` now are."""
+        groups = clusters.groups(live)
+        of = [-1] * len(tellings)
+        for number, group in enumerate(groups):
+            for member in group:
+                of[member] = number
+        return cls(tellings, groups, [clusters.reasons(group[0]) for group in groups], of, clusters)
 
 
 def merge_events(
@@ -65,12 +78,14 @@ def merge_events(
         if clusters.find(one) != clusters.find(other) and clusters.may_join(one, other):
             clusters.join(one, other, likeness.why(tellings[one], tellings[other]))
     join_thin(tellings, clusters, [telling.number for telling in live], places)
-    groups = clusters.groups([telling.number for telling in live])
-    of = [-1] * len(tellings)
-    for number, group in enumerate(groups):
-        for member in group:
-            of[member] = number
-    return EventsFound(tellings, groups, [clusters.reasons(group[0]) for group in groups], of)
+    return EventsFound.made(tellings, clusters, [telling.number for telling in live])
+
+
+def merge_retold(events: EventsFound, places: PlacesFound, story_of: Sequence[int]) -> EventsFound:
+    """The events, those that reports of one story tell again joined; `story_of` gives the story of each report."""
+    live = [number for number, cluster in enumerate(events.of) if cluster >= 0]
+    join_retold(events.tellings, events.joined, live, places, story_of)
+    return EventsFound.made(events.tellings, events.joined, live)
 
 
 def _one_after_other(tellings: list[Telling], likeness: Likeness) -> Iterator[tuple[Telling, Telling]]:

@@ -5,6 +5,9 @@ was judged), for the machine: evidence survives a rebuild, a better reader, a me
 same thing replaces what an earlier one said, unless that one settled what people had judged differently. Where the
 ground has changed since, the item's `why` (or, when nothing of the evidence is left, the report's `issues`) has a line
 that begins with `LOOK_AGAIN`.
+
+A judgement is taken back by another (`withdrawal`), which names its number; `standing` leaves both out. A note says
+something about an item and changes nothing.
 """
 
 from __future__ import annotations
@@ -36,7 +39,9 @@ LOOK_AGAIN = "look again: "
 
 _PAIRED = 8
 
-Action = Literal["accept", "reject", "correct", "merge", "split"]
+Action = Literal["accept", "reject", "correct", "merge", "split", "note", "withdraw"]
+SAYING_NOTHING = ("note", "withdraw")
+"""Actions that say nothing of what an item is."""
 Item = RecordEvent | RecordActor | RecordPlace | RecordClaim | RecordFigure | RecordRelation | Story | Disagreement
 I = TypeVar("I", RecordEvent, RecordActor, RecordPlace, RecordClaim, RecordFigure, RecordRelation, Story)  # noqa: E741
 K = TypeVar("K")
@@ -74,7 +79,8 @@ class Judgement(Struct, frozen=True, kw_only=True):
     before: str | None = msgspec.field(default=None, name="from")
     """JSON of the value that was there."""
     after: str | None = msgspec.field(default=None, name="to")
-    """JSON of the value that a correction puts; the id of the other item for a merge."""
+    """JSON of the value that a correction puts; the id of the other item for a merge; the number of what is taken
+    back."""
     other: tuple[Key, ...] = ()
     """For a merge, what the other item rested on; for a split, what stays."""
     why: str = ""
@@ -98,7 +104,7 @@ class Rulings:
         """Ids of the actors, places and events that the record has; None before they are known."""
         self.lost: list[Judgement] = []
         """Judgements none of whose evidence is there any more."""
-        for judgement in sorted(judgements, key=lambda judgement: judgement.number):
+        for judgement in sorted(standing(judgements), key=lambda judgement: judgement.number):
             item = ledger.resolve(judgement.on)
             if judgement.action in ("merge", "split"):
                 pair = tuple(sorted((tuple(sorted(judgement.evidence)), tuple(sorted(judgement.other)))))
@@ -124,9 +130,14 @@ class Rulings:
         return found
 
     def links(self, kind: str, where: Where) -> list[tuple[bool, int, int, str]]:
-        """Pairs that a person has put together (True) or apart (False), in the order of judging, with the reason."""
+        """Pairs that a person has put together (True) or apart (False), in the order of judging, with the reason.
+
+        A merge puts together all that the two things were then: merged across days, say, they would clash otherwise,
+        and fall apart into other pieces than before. What a later split took off stays off.
+        """
         found: list[tuple[bool, int, int, str]] = []
-        for (of, _, _), judgement in sorted(self._links.items(), key=lambda pair: pair[1].number):
+        taken_off: list[tuple[set[int], set[int]]] = []
+        for (of, _, _), judgement in sorted(self._links.items(), key=lambda pair: pair[1].number, reverse=True):
             if of != kind:
                 continue
             ours = sorted({number for key in judgement.evidence if (number := where.find(key)) is not None})
@@ -134,11 +145,15 @@ class Rulings:
             if not ours or not theirs:
                 self.lost.append(judgement)
             elif judgement.action == "merge":
-                found.append((True, ours[0], theirs[0], f"merged {judgement.signed()}"))
+                one, *others = _left(ours, theirs, taken_off)
+                reason = f"merged {judgement.signed()}"
+                found.extend((True, one, other, reason) for other in reversed(others))
             else:
                 reason = f"split {judgement.signed()}"
-                found.extend((False, one, other, reason) for one in ours for other in theirs if one != other)
-        return found
+                pairs = [(False, one, other, reason) for one in ours for other in theirs if one != other]
+                found.extend(reversed(pairs))
+                taken_off.append((set(ours), set(theirs)))
+        return found[::-1]
 
     def apply(self, kind: str, items: Sequence[I], keys: Sequence[Sequence[Key]]) -> list[I]:
         """`items` with corrections put in and acceptances noted; `keys` is what each of them rests on now."""
@@ -160,6 +175,39 @@ class Rulings:
             else:
                 changed[number] = _corrected(changed[number], kind, field, judgement, self._ledger, self.live)
         return changed
+
+
+def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements of one file that say what is so, without those that were taken back, and without notes."""
+    every = list(judgements)
+    gone = withdrawn(every)
+    return [one for one in every if one.number not in gone and one.action not in SAYING_NOTHING]
+
+
+def withdrawn(judgements: Iterable[Judgement]) -> frozenset[int]:
+    """Numbers of the judgements of one file that were taken back."""
+    return frozenset(int(one.after or 0) for one in judgements if one.action == "withdraw")
+
+
+def withdrawal(judgement: Judgement, *, who: str, when: str, why: str = "") -> Judgement:
+    """What takes a judgement back; raises ValueError for a withdrawal (judge again) and for what has no number."""
+    if judgement.action == "withdraw":
+        raise ValueError("what was taken back is not put back: judge again")
+    if judgement.number < 1:
+        raise ValueError("only a judgement that is kept can be taken back")
+    return Judgement(
+        who=who, when=when, on=judgement.on, evidence=judgement.evidence, action="withdraw",
+        after=str(judgement.number), why=why,
+    )  # fmt: skip
+
+
+def _left(ours: Sequence[int], theirs: Sequence[int], taken_off: Sequence[tuple[set[int], set[int]]]) -> list[int]:
+    """What a merge puts together, its first of either side foremost, without what later splits took off."""
+    every = list(dict.fromkeys((ours[0], theirs[0], *ours, *theirs)))
+    for off, rest in taken_off:
+        if not rest.isdisjoint(every):
+            every = [number for number in every if number not in off] or every
+    return every
 
 
 def _put(said: dict[K, Judgement], about: K, judgement: Judgement) -> None:
@@ -298,12 +346,14 @@ def judge(
     to: str | None = None,
     other: Item | None = None,
     reports: Sequence[str] = (),
+    tellings: Sequence[Source] = (),
     settles: bool = False,
 ) -> Judgement:
     """A judgement of an item of the record as it is now, ready for the store.
 
     `field` and `to` (JSON or plain text) are for a correction, `other` is the item to merge with, `reports` those whose
-    tellings are split off; with `settles` only another that settles beats it. Raises ValueError for what does not fit.
+    tellings are split off (`tellings`: single ones); with `settles` only another that settles beats it. Raises
+    ValueError for what does not fit.
     """
     kind = kind_of(item.id) or ""
     evidence = evidence_of(item, account)
@@ -312,6 +362,10 @@ def judge(
     if action == "correct":
         read_value(kind, field or "", to)
         before = plain_json(getattr(item, field or ""))
+    elif action == "withdraw":
+        raise ValueError("`withdrawal` makes what takes a judgement back")
+    elif action == "note" and not why.strip():
+        raise ValueError("a note says something")
     elif action in ("merge", "split"):
         if kind not in MERGEABLE:
             raise ValueError(f"{kind}s can be neither merged nor split")
@@ -320,8 +374,9 @@ def judge(
                 raise ValueError(f"{item.id} can be merged only with another {kind}")
             rest, to = evidence_of(other, account), other.id
         else:
-            rest = tuple(key for key in evidence if key[0] not in reports)
-            evidence = tuple(key for key in evidence if key[0] in reports)
+            chosen = {key for one in tellings for key in account_keys(kind, account(one.report))[one.index]}
+            rest = tuple(key for key in evidence if key[0] not in reports and key not in chosen)
+            evidence = tuple(key for key in evidence if key[0] in reports or key in chosen)
             if not rest or not evidence:
                 raise ValueError(f"nothing of {item.id} would be split off, or nothing would stay")
     return Judgement(

@@ -27,6 +27,15 @@ OF_A_DAY = frozenset(("ASSAULT", "PROTEST"))
 """Types of what happens at one place on one day."""
 
 
+_BY_WHICH = frozenset(
+    (
+        "firearms", "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "primitive", "beat",
+        "crowd-control", "unconventional", "targeted",
+    )
+)  # fmt: skip
+"""Modes of what people are killed or hurt by: a capture or a fire beside the dead is another act."""
+
+
 @cache
 def _go_together(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two triggers more likely than not tell one event where their reports do, as fitted on ECB+ and GVC."""
@@ -146,7 +155,7 @@ class Likeness:
             return False
         mode = one.mode or other.mode
         harm = _HARMED & (one.stems | other.stems)
-        return bool(one.stems & other.stems or (mode and one.mode == other.mode) or (mode and harm))
+        return bool(one.stems & other.stems or (mode and one.mode == other.mode) or (mode in _BY_WHICH and harm))
 
     def one_after_other(self, one: Telling, other: Telling) -> bool:
         """Whether their sentence tells one as coming after the other, each with its own words."""

@@ -14,6 +14,8 @@ MEASURES: frozenset[Unit] = frozenset({"%", "km2", "fighters", "troops"})
 """Units whose figures can be held against each other without an event: the state of something, not a count of it."""
 _ROUNDING = 0.02
 _MOST_ROUNDING = 0.05
+_FOUND = re.compile(r"(?i)(?:\w+ )?(?:bodies|corpses|remains)")
+"""Bodies are found one after another: their number is the least that the toll can be."""
 _MORE = frozenset("other others more another additional further".split())
 _MORE_THAN = re.compile(r"(?i)\bmore than\b")
 _NUMBER_OF = re.compile(
@@ -28,17 +30,25 @@ _HELD = frozenset(
     stem(word) for word in "suspects demonstrators protesters marchers activists participants attendees".split()
 )
 """What those who are detained, or in a crowd, are called without saying which part of them is meant."""
+_SETTLED = frozenset(stem(word) for word in "residents villagers inhabitants locals townspeople homes".split())
+"""What those who flee are called without saying which part of them is meant."""
 _CROWD = re.compile(
     r"(?i)\b(?:crowds?|march(?:ed|es|ers?)?|rall(?:y|ies|ied)|protest\w*|demonstrat\w*|turnout|turned out|took part|"
     r"takes? part|attend\w*|gather(?:ed|ing)|took to the streets)\b"
 )
+_TAKEN = re.compile(r"(?i)\b(?:kidnap\w*|abduct\w*|hostages?|captives?)\b")
+_FREED = re.compile(r"(?i)\b(?:freed|releas\w*|rescued?|escaped?|freeing)\b")
+_NEAR = 60
+"""Characters around a figure in which it is said what happened to those counted."""
+_HELD_AGAINST = "held against the figure"
+"""How the reason of a figure without a noun of its own begins, which counts what the figure before it does."""
 _ABOARD = re.compile(r"(?i)\b(?:on board|aboard|(?:was|were|had been) carrying)\b")
 _PLAIN = frozenset(
     stem(word)
     for word in (
         "people person persons killed dead died deaths injured wounded hurt victims victim casualties missing "
         "displaced fled detained arrested men women lives toll total others individuals were was been had have left "
-        "least some about nearly almost around"
+        "least some about nearly almost around shot slain fell body bodies corpses young"
     ).split()
 )
 
@@ -53,7 +63,7 @@ def allowed(figure: RecordFigure) -> tuple[float, float]:
         high = figure.high if figure.high is not None else inf
         return (low, high) if low <= high else (high, low)
     value = figure.value
-    if figure.bound == "at least":
+    if figure.bound == "at least" or (figure.bound == "exact" and _FOUND.fullmatch(figure.what)):
         return value, inf
     if figure.bound == "at most":
         return -inf, value
@@ -85,12 +95,16 @@ def _counted(figure: RecordFigure) -> str:
     return f"{found[1]} {figure.what}" if found else figure.what
 
 
-def subject(figure: RecordFigure) -> frozenset[str] | None:
-    """Stems of what is counted beyond the unit itself; None for a count on top of another ("three others")."""
+def is_on_top(figure: RecordFigure) -> bool:
+    """Whether people are counted on top of others ("three others", "another 22")."""
+    told = words_of(_MORE_THAN.sub("", f"{figure.what} {figure.source.span.text}"))
+    return figure.unit in CASUALTIES and not _MORE.isdisjoint(told)
+
+
+def subject(figure: RecordFigure) -> frozenset[str]:
+    """Stems of what is counted beyond the unit itself."""
     if figure.unit in CASUALTIES:
-        if not _MORE.isdisjoint(words_of(_MORE_THAN.sub("", f"{figure.what} {figure.source.span.text}"))):
-            return None
-        plain = _PLAIN | _HELD if figure.unit == "detained" else _PLAIN
+        plain = _PLAIN | {"detained": _HELD, "displaced": _SETTLED}.get(figure.unit, frozenset()) | _MORE
         words = (_ONE_KIND.get(word, word) for word in stems_of(_counted(figure)) - plain)
         return frozenset(word for word in words if not word[0].isdigit())
     return frozenset(word for word in stems_of(figure.what) - _PLAIN if not word[0].isdigit())
@@ -99,9 +113,9 @@ def subject(figure: RecordFigure) -> frozenset[str] | None:
 def is_crowd(figure: RecordFigure) -> bool:
     """Whether a figure says how many came: people, in a sentence about a march, a rally, those who took part."""
     sentence = figure.source.sentence
-    return figure.unit == "people" and figure.value is not None and bool(
-        _CROWD.search(f"{figure.what} {sentence.text if sentence else ''}")
-    )  # fmt: skip
+    told = f"{figure.what} {sentence.text if sentence else ''}"
+    against = _HELD_AGAINST in figure.why  # "The union put the number at 2,000", after a sentence on the march
+    return figure.unit == "people" and figure.value is not None and (against or bool(_CROWD.search(told)))
 
 
 def is_aboard(figure: RecordFigure) -> bool:
@@ -110,6 +124,16 @@ def is_aboard(figure: RecordFigure) -> bool:
     return figure.unit == "people" and figure.value is not None and sentence is not None and bool(
         _ABOARD.search(sentence.text)
     )  # fmt: skip
+
+
+def is_taken(figure: RecordFigure) -> bool:
+    """Whether a figure says how many were abducted or taken hostage."""
+    sentence = figure.source.sentence
+    if figure.unit != "people" or figure.value is None or sentence is None:
+        return False
+    start = figure.source.span.start - sentence.start
+    near = sentence.text[max(0, start - _NEAR) : start + len(figure.source.span.text) + _NEAR]
+    return bool(_TAKEN.search(f"{figure.what} {near}")) and not _FREED.search(near)
 
 
 def one_subject(unit: Unit, one: frozenset[str], other: frozenset[str]) -> bool:

@@ -56,6 +56,8 @@ class Root:
     reports: list[int]
     why: list[str]
     keys: list[Key]
+    named: bool = True
+    """Whether it is known whose statement it is: beside a named one, somebody's word adds no origin."""
 
 
 @dataclass(slots=True)
@@ -297,7 +299,7 @@ def _statements(corpus: Corpus, actors: ActorsFound, stories: StoriesFound, root
             of[number] = len(roots)
         evidence: list[Key] = [(*keys[number][0][:3], f"statement{keys[number][0][3]}") for number in group]
         shared = sorted({notes[number] for number in group if number in notes})
-        roots.append(Root(name, "statement", reports, [*why, *shared[:_NOTED]], evidence))
+        roots.append(Root(name, "statement", reports, [*why, *shared[:_NOTED]], evidence, bool(why)))
     return of
 
 
@@ -363,7 +365,8 @@ def event_origins(
                 said.setdefault(text, set()).add(origin)
     found: set[int] = set()
     for text in by_text:
-        found |= said.get(text) or {text}
+        named = {origin for origin in said.get(text, ()) if origins.roots[origin].named}
+        found |= named or said.get(text) or {text}
     names = [origins.roots[number].name for number in sorted(found)]
     if len(found) == 1:
         why = f"1 origin ({names[0]})" + (f": all {reports} reports rest on it" if reports > 1 else "")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+from dateline.errors import RecordError
 from dateline.model.record import Record
 from dateline.record.actors import Matching
 from dateline.record.build import build_record
@@ -26,3 +29,18 @@ def rebuild(store: Store, *, matching: Matching | None = None) -> Record:
 def bring_up_to_date(store: Store, *, matching: Matching | None = None) -> Record:
     """The record, made again first where it lags behind its reports or judgements."""
     return rebuild(store, matching=matching) if store.stale else store.load_record()
+
+
+def main() -> int:
+    """Bring one file up to date: `python -m dateline.record.renewal FILE`, as the desk does in the background."""
+    try:
+        with Store.open(sys.argv[1], write=True, wait_s=60) as store:
+            bring_up_to_date(store)
+    except RecordError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

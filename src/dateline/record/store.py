@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -33,11 +33,15 @@ from dateline.record.judgements import Judgement
 from dateline.record.ledger import KINDS, Key, LedgerEntry, kind_of
 from dateline.record.opening import open_file
 from dateline.record.tables import (
+    Change,
+    changes,
     forget_words,
+    kept_rows,
     read_record,
+    record_rows,
     remove_report,
     renew_index,
-    write_record,
+    write_changes,
     write_report,
 )
 from dateline.record.version import VERSION
@@ -49,10 +53,23 @@ _ACCOUNT = msgspec.msgpack.Decoder(Account)
 
 
 class Basis(NamedTuple):
-    """What a record was made from: how often reports or judgements had changed, and the length of the ledger."""
+    """What a record was made from: how often reports or judgements had changed, length of ledger, last judgement."""
 
     changes: int
     ledger: int
+    judged: int = 0
+
+
+class Prepared(NamedTuple):
+    """A record on its way into the file: which one is there, the reports' numbers, and what changes."""
+
+    made: tuple[str, ...]
+    numbers: dict[str, int]
+    changes: dict[str, Change]
+
+
+class Outdated(Exception):  # noqa: N818 - it is news, not a fault
+    """Somebody else has judged the same thing meanwhile; nothing was kept."""
 
 
 class Tombstone(NamedTuple):
@@ -267,26 +284,40 @@ class Store:
 
     def add_judgement(self, judgement: Judgement) -> Judgement:
         """Keep a judgement, and give it back with its number. The record follows with the next rebuild."""
+        return self.add_judgements([judgement])[0]
+
+    def add_judgements(
+        self, judgements: Sequence[Judgement], *, unless: Sequence[str] = (), since: int = 0
+    ) -> list[Judgement]:
+        """Keep several judgements or none, on disk before this returns (a loss of power loses none).
+
+        Raises Outdated where, with a number past `since`, somebody else has judged one of the items `unless`.
+        """
+        with explained(self.path):
+            self._db.execute("PRAGMA synchronous = FULL")
+        kept = []
         with self._writing() as db:
-            (number,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM judgements").fetchone()
-            db.execute(
-                "INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    number,
-                    *(judgement.who, judgement.when, judgement.on, judgement.action, judgement.field),
-                    *(judgement.before, judgement.after, judgement.why),
-                    *(_keys(judgement.evidence), _keys(judgement.other), judgement.settles),
-                ),
-            )
-            _changed(db)
-        return msgspec.structs.replace(judgement, number=int(number))
+            who = judgements[0].who if judgements else ""
+            for item in unless:
+                if db.execute(
+                    "SELECT 1 FROM judgements WHERE item = ? AND number > ? AND who <> ? AND action <> 'note' LIMIT 1",
+                    (item, since, who),
+                ).fetchone():
+                    raise Outdated
+            (last,) = db.execute("SELECT coalesce(max(number), 0) FROM judgements").fetchone()
+            for number, judgement in enumerate(judgements, start=last + 1):
+                _write_judgement(db, number, judgement)
+                kept.append(msgspec.structs.replace(judgement, number=number))
+                _changed(db)
+        return kept
 
     # The record
 
     def basis(self) -> Basis:
         """What a record made now would be made from; read it in one `snapshot` with the rest."""
         ((ledger,),) = self._rows("SELECT count(*) FROM ledger")
-        return Basis(int(self._state("changes", "0")), int(str(ledger)))
+        ((judged,),) = self._rows("SELECT coalesce(max(number), 0) FROM judgements")
+        return Basis(int(self._state("changes", "0")), int(str(ledger)), int(str(judged)))
 
     @property
     def stale(self) -> str | None:
@@ -311,8 +342,9 @@ class Store:
         `basis` is what it was made from (now, where not given); raises RecordError when another command has made a
         record of its own meanwhile.
         """
+        prepared = self._prepared(record)  # before anybody has to wait
         with self._writing() as db:
-            self._put(db, record, additions, basis)
+            self._put(db, record, additions, basis, prepared)
 
     def withdraw(
         self, tombstone: Tombstone, record: Record, additions: Iterable[LedgerEntry] = (), basis: Basis | None = None
@@ -332,7 +364,7 @@ class Store:
             db.execute("INSERT OR IGNORE INTO tombstones VALUES (?, ?, ?, ?)", tombstone)
             _changed(db)
             # made without this report, so nothing but what came in besides makes it lag behind
-            self._put(db, record, additions, basis and Basis(basis.changes + 1, basis.ledger))
+            self._put(db, record, additions, basis and basis._replace(changes=basis.changes + 1))
             renew_index(db)
 
     def compact(self) -> None:
@@ -344,12 +376,28 @@ class Store:
         if busy:
             raise RecordError(f"{self.path} is being read by another command, so what was removed is still in its log")
 
+    def _prepared(self, record: Record) -> Prepared:
+        """What turns the record that the file has into this one."""
+        with self.snapshot():
+            numbers = dict(self._db.execute("SELECT id, number FROM reports"))
+            with explained(self.path):
+                new = record_rows(record, numbers)
+                return Prepared(self._made(), numbers, changes(self._db, kept_rows(self._db), new))
+
+    def _made(self) -> tuple[str, ...]:
+        """What tells one saved record from another."""
+        rows = self._db.execute("SELECT value FROM state WHERE name IN ('saved', 'built', 'versions') ORDER BY name")
+        (length,) = self._db.execute("SELECT count(*) FROM ledger").fetchone()
+        return (*(value for (value,) in rows), str(length))
+
     def _put(
-        self, db: sqlite3.Connection, record: Record, additions: Iterable[LedgerEntry], basis: Basis | None
-    ) -> None:
+        self, db: sqlite3.Connection, record: Record, additions: Iterable[LedgerEntry], basis: Basis | None,
+        prepared: Prepared | None = None,
+    ) -> None:  # fmt: skip
         """Put a record with its ids in, within the caller's transaction."""
+        made = self._made()
         (length,) = db.execute("SELECT count(*) FROM ledger").fetchone()
-        changes = int(next(iter(db.execute("SELECT value FROM state WHERE name = 'changes'")), ("0",))[0])
+        changed = int(next(iter(db.execute("SELECT value FROM state WHERE name = 'changes'")), ("0",))[0])
         if basis is not None and basis.ledger != length:
             raise RecordError(f"{self.path}: another command has made the record anew meanwhile; repeat the command")
         db.executemany(
@@ -357,8 +405,17 @@ class Store:
             [(length + turn, entry.id, entry.report, entry.start, entry.end, entry.mark, entry.redirect)
              for turn, entry in enumerate(additions, start=1)],
         )  # fmt: skip
-        write_record(db, record, dict(db.execute("SELECT id, number FROM reports")))
-        _set(db, "built", str(basis.changes if basis is not None else changes))
+        numbers = dict(db.execute("SELECT id, number FROM reports"))
+        same = prepared is not None and prepared.made == made and prepared.numbers.items() <= numbers.items()
+        found = prepared.changes if prepared and same else changes(db, kept_rows(db), record_rows(record, numbers))
+        write_changes(db, found)
+        (saved,) = db.execute(
+            "SELECT coalesce(max(CAST(value AS INTEGER)), 0) + 1 FROM state WHERE name = 'saved'"
+        ).fetchone()
+        _set(db, "saved", str(saved))
+        _set(db, "built", str(basis.changes if basis is not None else changed))
+        (judged,) = db.execute("SELECT coalesce(max(number), 0) FROM judgements").fetchone()
+        _set(db, "judged", str(basis.judged if basis is not None else judged))
         _set(db, "versions", msgspec.json.encode(record.versions, order="sorted").decode())
 
     def load_record(self) -> Record:
@@ -421,6 +478,18 @@ def _changed(db: sqlite3.Connection) -> None:
     """Note that the record lags behind now."""
     db.execute(
         "INSERT INTO state VALUES ('changes', '1') ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
+
+
+def _write_judgement(db: sqlite3.Connection, number: int, judgement: Judgement) -> None:
+    db.execute(
+        "INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            *(judgement.who, judgement.when, judgement.on, judgement.action, judgement.field),
+            *(judgement.before, judgement.after, judgement.why),
+            *(_keys(judgement.evidence), _keys(judgement.other), judgement.settles),
+        ),
     )
 
 

@@ -1,11 +1,11 @@
 """Stories: which reports tell of the same happenings, and what a story is called.
 
 Two reports are of one story when one tells an event of its news that the other tells too, when they share text, or when
-what they can be told by (particular actors, places, words of the headline, other words with a capital) overlaps enough,
-each mark weighing more the fewer reports have it, known actors and words half, words with a capital a quarter: these
-are names that nobody was found behind (a ship, a bridge, a town that the reader missed), so that it takes several. A
-report joins others only where it shares nearly as much with half of them, so that stories do not grow into chains.
-Reports published more than `_DAYS` days apart need a shared event or shared text.
+what they can be told by (particular actors, places, surnames, words of the headline, other words with a capital)
+overlaps enough, each mark weighing more the fewer reports have it, known actors and words half, words with a capital a
+quarter: these are names that nobody was found behind (a ship, a bridge, a town that the reader missed), so that it
+takes several. A report joins others only where it shares nearly as much with half of them, so that stories do not grow
+into chains. Reports published more than `_DAYS` days apart need a shared event or shared text.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ _CAPITALS = 4
 """Words with a capital that must be shared for them to count at all, and to do without a common actor or place."""
 _CAPITAL = re.compile(r"(?<=[^\W\d_A-Z][ ,] |[^\W\d_A-Z][^\W\d_A-Z] )[^\W\d_a-z][^\W\d_]{2,}")
 """A word with a capital after one without: no sentence and no headline begins with it."""
+_SHORTEST = 3
+"""Letters of the shortest surname by which a report can be told."""
 _LINE = 80
 """Length from which on a line is running text."""
 _NO_NAMES = frozenset(
@@ -99,7 +101,7 @@ def find_stories(
         names = names or [word for kind, _, word in marks[one] & marks[other] if kind == "name"]
         return ", ".join(sorted(names)[:_SHOWN])
 
-    _join_alike(clusters, _alike(corpus, marks, actors), text, called)
+    _join_alike(clusters, _alike(corpus, marks, actors, places), text, called)
     groups = clusters.groups()
     groups.sort(key=lambda group: (_first_day(corpus, group), group))
     of = [-1] * len(corpus.reports)
@@ -133,6 +135,13 @@ def _marks(corpus: Corpus, actors: ActorsFound, places: PlacesFound) -> list[set
             place = places.everywhere[number].place
             if place.kind not in ("country", "region", "province") and any(letter.isupper() for letter in place.name):
                 found[corpus.places.report[item]].add(("place", number, ""))
+    for item, actor in enumerate(corpus.actors.items):
+        if actor.kind == "person" and actors.of[item] >= 0 and len(last := actor.name.split()[-1]) > _SHORTEST:
+            # "Rustam Holov" here, "director Holov" there: who is who is told only within a story
+            found[corpus.actors.report[item]].add(("surname", -1, fold(last)))
+    for item, place in enumerate(corpus.places.items):
+        if places.of[item] >= 0 and place.kind not in ("country", "region", "province") and place.name[:1].isupper():
+            found[corpus.places.report[item]].add(("town", -1, fold(place.name)))
     states = {word for someone in actors.everyone if someone.is_state for alias in someone.aliases
               for word in words_of(alias.form)}  # fmt: skip
     for number, report in enumerate(corpus.reports):
@@ -143,7 +152,9 @@ def _marks(corpus: Corpus, actors: ActorsFound, places: PlacesFound) -> list[set
     return found
 
 
-def _alike(corpus: Corpus, marks: list[set[Mark]], actors: ActorsFound) -> dict[tuple[int, int], float]:
+def _alike(
+    corpus: Corpus, marks: list[set[Mark]], actors: ActorsFound, places: PlacesFound
+) -> dict[tuple[int, int], float]:
     """How much pairs of reports share: marks that fewer reports have weigh more; 1 is enough for one story."""
     holders: dict[Mark, list[int]] = {}
     for number, mine in enumerate(marks):
@@ -154,6 +165,8 @@ def _alike(corpus: Corpus, marks: list[set[Mark]], actors: ActorsFound) -> dict[
     names: Counter[tuple[int, int]] = Counter()
     capitals: dict[tuple[int, int], list[float]] = {}
     shared: Counter[tuple[int, int]] = Counter()
+    counted: set[tuple[int, int, str]] = set()
+    """Pairs with the words of the actors and places that they share: a surname or town of these says no more."""
     for mark, reports in sorted(holders.items()):
         if not 1 < len(reports) <= _COMMON:
             continue
@@ -163,10 +176,18 @@ def _alike(corpus: Corpus, marks: list[set[Mark]], actors: ActorsFound) -> dict[
                 for other in reports[place + 1 :]:
                     capitals.setdefault((one, other), []).append(weight / 4)
             continue
-        if mark[0] == "word" or (mark[0] == "actor" and actors.everyone[mark[1]].known is not None):
+        if mark[0] in ("word", "town") or (mark[0] == "actor" and actors.everyone[mark[1]].known is not None):
             weight /= 2
+        word = mark[2]
+        if mark[0] == "actor":
+            word = fold(actors.everyone[mark[1]].name.split()[-1])
+        elif mark[0] == "place":
+            word = fold(places.everywhere[mark[1]].place.name)
         for place, one in enumerate(reports):
             for other in reports[place + 1 :]:
+                if mark[0] in ("surname", "town") and (one, other, word) in counted:
+                    continue
+                counted.add((one, other, word))
                 found[one, other] = found.get((one, other), 0.0) + weight
                 names[one, other] += mark[0] != "word"
                 shared[one, other] += 1

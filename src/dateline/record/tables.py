@@ -7,8 +7,8 @@ of the reports' texts, so no span of a record that was read can differ from its 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -92,16 +92,19 @@ def renew_index(db: sqlite3.Connection) -> None:
         db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - our own table names
 
 
-def write_record(db: sqlite3.Connection, record: Record, numbers: dict[str, int]) -> None:
-    """Put a record in place of the old one, within the caller's transaction; `numbers` are those of the reports."""
-    for table in DERIVED:
-        db.execute(f"DELETE FROM {table}")  # noqa: S608
+Rows = dict[str, list[tuple[object, ...]]]
+"""Rows by their table."""
+
+
+def record_rows(record: Record, numbers: Mapping[str, int]) -> Rows:
+    """All rows of a record; `numbers` are those of the reports."""
+    found: Rows = {}
     for field, (table, _, columns) in _ROWS.items():
         rows = [
             (item.id, place, *(getattr(item, column) for column in columns), *_more(item), _detail(item))
             for place, item in enumerate(getattr(record, field))
         ]
-        _insert(db, table, rows)
+        found[table] = rows
     mentions: list[tuple[object, ...]] = []
     told: tuple[RecordActor | RecordPlace | RecordEvent | RecordRelation, ...] = (
         *record.actors,
@@ -113,31 +116,73 @@ def write_record(db: sqlite3.Connection, record: Record, numbers: dict[str, int]
         mentions.extend(_mention(item.id, turn, source, numbers) for turn, source in enumerate(item.sources))
     mentions.extend(_mention(claim.id, 0, claim.source, numbers) for claim in record.claims)
     mentions.extend(_mention(figure.id, 0, figure.source, numbers) for figure in record.figures)
-    _insert(db, "mentions", mentions)
-    contents = [
+    found["mentions"] = mentions
+    contents: list[tuple[object, ...]] = [
         (claim.id, turn, numbers[claim.source.report], span.start, span.end)
         for claim in record.claims
         for turn, span in enumerate(claim.content)
     ]
-    _insert(db, "contents", contents)
+    found["contents"] = contents
     roles = [(event.id, "actor", actor) for event in record.events for actor in event.actors]
     roles += [(event.id, "recipient", actor) for event in record.events for actor in event.recipients]
-    _insert(db, "participants", dict.fromkeys(roles))
-    _insert(db, "story_reports", [(story.id, numbers[report]) for story in record.stories for report in story.reports])
+    found["participants"] = list(dict.fromkeys(roles))
+    found["story_reports"] = [(story.id, numbers[report]) for story in record.stories for report in story.reports]
     aliases = [(actor.id, alias) for actor in record.actors for alias in actor.aliases]
-    _insert(
-        db,
-        "aliases",
-        [(own, one.form, one.count, _json([numbers[report] for report in one.reports])) for own, one in aliases],
-    )
+    found["aliases"] = [
+        (own, one.form, one.count, _json([numbers[report] for report in one.reports])) for own, one in aliases
+    ]
     sides = [(one.id, number, side) for one in record.disagreements for number, side in enumerate(one.sides)]
-    _insert(
-        db,
-        "sides",
-        [(own, number, item, side.says) for own, number, side in sides for item in dict.fromkeys(side.items)],
-    )
+    found["sides"] = [
+        (own, number, item, side.says) for own, number, side in sides for item in dict.fromkeys(side.items)
+    ]
     names = {(actor.name, actor.id) for actor in record.actors} | {(place.name, place.id) for place in record.places}
-    _insert(db, "names (form, item)", sorted(names | {(alias.form, own) for own, alias in aliases}))
+    found["names"] = sorted(names | {(alias.form, own) for own, alias in aliases})
+    return found
+
+
+def kept_rows(db: sqlite3.Connection) -> Rows:
+    """All rows of the record that the file has."""
+    return {table: db.execute(f"SELECT * FROM {table}").fetchall() for table in DERIVED}  # noqa: S608
+
+
+class Change(NamedTuple):
+    """What turns the rows of one table into others: keys of rows that go (columns and values), rows that come."""
+
+    columns: tuple[str, ...]
+    gone: list[tuple[object, ...]]
+    come: list[tuple[object, ...]]
+    anew: bool
+    """Whether everything goes first: most of it does, or rows can't be found by a key (`names`)."""
+
+
+def changes(db: sqlite3.Connection, old: Rows, new: Rows) -> dict[str, Change]:
+    """What turns the rows `old` into `new`, by table."""
+    found = {}
+    for table in DERIVED:
+        before, after = set(old[table]), set(new[table])
+        columns = [(own, key) for _, own, _, _, _, key in db.execute(f"PRAGMA table_info({table})")]
+        keyed = [place for place, (_, key) in enumerate(columns) if key] or list(range(len(columns)))
+        keys = {tuple(row[place] for place in keyed) for row in after}
+        gone = {tuple(row[place] for place in keyed) for row in before - after} - keys
+        come = [row for row in new[table] if row not in before]
+        anew = 2 * len(gone) > len(before) or (bool(gone) and len(keyed) == len(columns))
+        found[table] = Change(
+            tuple(columns[place][0] for place in keyed), [] if anew else sorted(gone, key=repr),
+            new[table] if anew else come, anew,
+        )  # fmt: skip
+    return found
+
+
+def write_changes(db: sqlite3.Connection, changed: Mapping[str, Change]) -> None:
+    """Make them, within the caller's transaction: what stays as it is costs nothing while others wait to write."""
+    for table, change in changed.items():
+        if change.anew:
+            db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        where = " AND ".join(f"{column} IS ?" for column in change.columns)
+        db.executemany(f"DELETE FROM {table} WHERE {where}", change.gone)  # noqa: S608 - our own names
+        if change.come:
+            marks = ", ".join("?" * len(change.come[0]))
+            db.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", change.come)  # noqa: S608
 
 
 def read_record(db: sqlite3.Connection, versions: dict[str, str]) -> Record:
@@ -205,14 +250,7 @@ def _json(values: object) -> str:
     return msgspec.json.encode(values).decode()
 
 
-def _mention(item: str, turn: int, source: Source, numbers: dict[str, int]) -> tuple[object, ...]:
+def _mention(item: str, turn: int, source: Source, numbers: Mapping[str, int]) -> tuple[object, ...]:
     sentence = source.sentence
     return (item, turn, numbers[source.report], source.index, source.span.start, source.span.end,
             sentence.start if sentence else None, sentence.end if sentence else None)  # fmt: skip
-
-
-def _insert(db: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-    rows = list(rows)
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608

@@ -1,3 +1,3 @@
 """The version of this room, kept with every record; raised when the same accounts would give another record."""
 
-VERSION = "3"
+VERSION = "4"

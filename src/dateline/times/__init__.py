@@ -4,6 +4,6 @@ from dateline.times.attachment import time_of
 from dateline.times.find import find_times, resolve
 from dateline.times.tags import Tag, tags
 
-VERSION = "2"
+VERSION = "3"
 
 __all__ = ["VERSION", "Tag", "find_times", "resolve", "tags", "time_of"]

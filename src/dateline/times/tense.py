@@ -74,8 +74,10 @@ def direction(reading: Reading, first: int, last: int, *, weekly: bool, daily: b
         return tense
     if place.label in _CORE:
         return unsure
-    if prepositions & {"until", "till", "through"}:
+    if prepositions & {"until", "till"}:
         return EITHER if tense == PAST else FUTURE
+    if "through" in prepositions:  # "had bought shares through Sept. 29", "will lend through January"
+        return FUTURE if tense == FUTURE else NEAREST
     if noun >= 0 or towards:
         return FUTURE if tense == FUTURE else NEAREST
     if tense == PAST and daily:

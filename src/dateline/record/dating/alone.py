@@ -16,7 +16,7 @@ from dateline.model.account import Account, When
 from dateline.model.report import Report
 from dateline.record.corpus import day_number, day_text
 from dateline.record.dating.clues import DATED, LIKELY, STATED, TOLD, WEAK, Clue
-from dateline.record.dating.dates import Dated, full_dates
+from dateline.record.dating.dates import Dated, days_ahead, full_dates
 from dateline.record.dating.offices import holders_in
 from dateline.record.dating.told import Told, told_days
 
@@ -34,7 +34,9 @@ _COPYRIGHT = re.compile(
 _COUNTED = re.compile(
     r"(?i)\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
     r"(?:[\s-]+[\w-]+){0,3}?\s+(?:homicide|murder|killing|slaying|shooting|fatality|death|fire|crash|attack|arrest|victim|case|incident)"
-    r"\s+(?:so far )?(?:of|in|for)\s+((?:19|20)\d\d)\b|\bso far (?:in|this year,?) ((?:19|20)\d\d)\b"
+    r"\s+(?:so far )?(?:[a-z]+ by [\w-]+ )?(?:of|in|for)\s+((?:19|20)\d\d)\b"
+    r"|\b(?:so far (?:in|this year,?)|already in|(?:days?|weeks?|months?) (?:of|into)|total to \d+ (?:in|for))"
+    r" ((?:19|20)\d\d)\b"
 )
 _AHEAD = re.compile(
     r"(?i)\b(?:will|would|shall|'ll|scheduled|slated|planned?|set (?:for|to)|due|until|till|expected|by|before|next|"
@@ -48,7 +50,7 @@ _LOOKED_AT = 70
 _FIRST_YEAR = 1900
 _BLOCK = re.compile(r"(?i)\s*(?:block|hundred block|[NSEW]\.|north|south|east|west)\b")
 _YEAR, _WEEK = 365, 6
-_SOON = 3
+_SOON, _BOTH = 3, 2
 _LEAD = 0.6
 _HEAD = 0.6
 
@@ -73,6 +75,7 @@ def look_at(report: Report, account: Account) -> Alone:
         *written,
         *_days(_recent(dates, written), told, report.text, later=later),
         *_times(report.text, account.times),
+        *_ahead(report.text),
         *_offices(account),
     ]
     clues.extend(_day_in_year(told, clues))
@@ -101,6 +104,10 @@ def _days(dates: Sequence[Dated], told: Sequence[Told], text: str, *, later: boo
     """Clues from the latest days given in full."""
     if not dates:
         return
+    own = next((one for one in dates if one.carrier == "address"), None)
+    if own is not None:
+        yield Clue(DATED, own.day, own.day, f"its own address is of {day_text(own.day)} (“{own.words}”)")
+        return
     latest = max(dates, key=lambda one: (one.day, one.carrier in _ADDED, -one.start))
     for one in dates:
         slack = 1 if one.carrier in _ADDED or one.carrier == "picture" else 0  # these may be added after publication
@@ -110,8 +117,14 @@ def _days(dates: Sequence[Dated], told: Sequence[Told], text: str, *, later: boo
     past = [one for one in told if one.kind == "weekday"]
     steps = {(one.number - (day - 1) % 7) % 7 for one in past}
     now = any(one.kind == "same" and one.number == 0 for one in told)
+    added = {one.day for one in dates if one.carrier in _ADDED and one.day >= day - _WEEK}
     why = f"{_WHAT.get(latest.carrier, 'its event')} is of {day_text(day)} (“{latest.words}”)"
     if latest.carrier not in _ADDED and later and not now:
+        return
+    if latest.carrier == "post" and now and 6 in steps and 0 not in steps:
+        yield Clue(
+            DATED, day - 1, day - 1, f"{why}, “today” is the day before, and posts carry the time of another zone"
+        )
         return
     if latest.carrier == "sentence" and not (0 in steps and (now or not later)):
         if not later and latest.start < _LEAD * len(text):
@@ -122,16 +135,30 @@ def _days(dates: Sequence[Dated], told: Sequence[Told], text: str, *, later: boo
         if latest.carrier in _ADDED and not steps & {0, 6}:
             return
         yield Clue(DATED, day, day + _WEEK, f"{why}, and it tells of days after that as past")
+    elif before and latest.carrier in _ADDED and added == {day - 1, day} and not now and len(steps & {0, 6}) < _BOTH:
+        of = day if steps & {0, 6} else day - 1
+        because = "as it tells of the day before" if of == day else "and it tells of neither day as past"
+        yield Clue(DATED, of, of, f"{why}, and something else added to it of {day_text(day - 1)}, {because}")
     elif before and latest.carrier in (*_ADDED, "picture"):
         yield Clue(DATED, day - 1, day, f"{why}, and something else of {day_text(day - 1)}: either day")
     elif latest.carrier == "weekday" and updated and not now:
         yield Clue(DATED, day, day + _WEEK, f"{why}, and it has been updated since")
+    elif latest.carrier in ("sentence", "weekday") and not now and 6 not in steps:
+        yield Clue(LIKELY, day, day + _WEEK, f"{why}, and news is told within a week")
     elif now or steps & {0, 6}:
         yield Clue(DATED, day, day, f"{why}, and the days told fit that day as the day of publication")
     elif latest.carrier in _ADDED and not steps - {5}:
         yield Clue(LIKELY, day - 1, day + 1, why)
     elif not past and latest.carrier != "sentence":
         yield Clue(LIKELY, None, day + _WEEK, f"{why}, and news is told within a week")
+
+
+def _ahead(text: str) -> Iterator[Clue]:
+    """What is planned for a day lies ahead, and seldom more than a year; where days disagree, the last of them."""
+    last = max(days_ahead(text), key=lambda one: one.day, default=None)
+    if last is not None:
+        why = f"{day_text(last.day)} (“{last.words}”) lies ahead in it"
+        yield Clue(LIKELY, last.day - _YEAR, last.day, f"{why}, and seldom is anything planned for more than a year")
 
 
 def _years_written(text: str) -> Iterator[Clue]:

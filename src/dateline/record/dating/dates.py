@@ -12,12 +12,17 @@ from typing import Literal
 
 from dateline.model.report import Report
 from dateline.record.corpus import day_number
-from dateline.reports.days import find_moments
+from dateline.reports.days import Moment, find_moments
 
-Carrier = Literal["post", "link", "video", "picture", "weekday", "sentence"]
+Carrier = Literal["address", "post", "link", "video", "picture", "weekday", "sentence"]
 _AHEAD = re.compile(
     r"(?i)\b(?:will|would|shall|'ll|scheduled|slated|planned|set (?:for|to)|due|until|till|expected|deadline|upcoming|"
-    r"next|ahead of|by|before|expires?|effective|trial date|trial on|facing trial|court on|hearing|rsvp)\b[^.!?\n]*$"
+    r"next|ahead of|(?<!-)by|before|expires?|effective|trial date|trial on|facing trial|court on|hearing|rsvp)\b"
+    r"[^.!?\n]*$"
+)
+_PLANNED = re.compile(
+    r"(?i)\b(?:will (?:be|appear|stand|go|return|take|run|begin|start|open|meet|face)|scheduled|slated|"
+    r"(?:is|are|has been|have been) (?:set|due)|due (?:back )?in court)\b[^.!?;\n]*$"
 )
 _UPDATED = re.compile(r"(?i)\bupdated?(?: \d+)?(?: on| at)?:?\s*$")
 _BORN = re.compile(r"(?i)(?:\bborn(?: on)?|\bdob:?|date of birth:?|\bsince|\bbetween)\s*$")
@@ -33,6 +38,12 @@ _PICTURED = re.compile(
     r"(?i)\b(?:is seen|are seen|stands? (?:outside|near|guard)|exits?|process|investigate the scene)\b"
 )
 _LINK = re.compile(r"https?://\S*?/((?:19|20)\d\d)/(\d\d?)/(\d\d?)/")
+_ITS_OWN = re.compile(
+    r"(?i)(?:\bread or share (?:this|the) (?:story|article)|\bpermalink|\bshort ?link|\boriginal (?:story|article))\W*$"
+)
+"""What a site writes before a report's own address."""
+_YEARS = ("1900", "2100")
+"""No report is older or younger: what has such a year is a slip, or no day."""
 _BESIDE = 80
 _AFTER = 120
 
@@ -47,6 +58,23 @@ class Dated:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A day that a report says is still to come, as an ordinal, and the words."""
+
+    day: int
+    words: str
+
+
+def days_ahead(text: str) -> list[Ahead]:
+    """Days given in full of what is planned ("is scheduled for 3 March 2017")."""
+    return [
+        Ahead(day_number(moment.earliest), text[moment.start : moment.end])
+        for moment in find_moments(text)
+        if _is_day(moment) and _PLANNED.search(text[max(0, moment.start - _BESIDE) : moment.start].rpartition("\n")[2])
+    ]
+
+
 def full_dates(report: Report) -> list[Dated]:
     """All such days in the order of the text; of a day that can be read in two ways the later one is left out too."""
     return sorted(_found(report), key=lambda one: (one.start, one.day))
@@ -57,7 +85,7 @@ def _found(report: Report) -> Iterator[Dated]:
     teasers = [(mark.span.start, mark.span.end) for mark in report.marks if mark.kind == "teaser"]
     for moment in find_moments(text):
         before = text[max(0, moment.start - _BESIDE) : moment.start].rpartition("\n")[2]
-        if moment.earliest != moment.latest or _BORN.search(before) or _UPDATED.search(before):
+        if not _is_day(moment) or _BORN.search(before) or _UPDATED.search(before):
             continue
         if _AHEAD.search(before) and not _POST.search(before):
             continue
@@ -70,7 +98,13 @@ def _found(report: Report) -> Iterator[Dated]:
             day = day_number(f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}")
         except ValueError:  # numbers in an address need not be a day
             continue
-        yield Dated(day, "link", match[0], match.start())
+        own = _ITS_OWN.search(text, max(0, match.start() - _BESIDE), match.start())
+        yield Dated(day, "address" if own else "link", match[0], match.start())
+
+
+def _is_day(moment: Moment) -> bool:
+    """Whether it is one day, of a year in which reports are written."""
+    return moment.earliest == moment.latest and _YEARS[0] <= moment.earliest < _YEARS[1]
 
 
 def _carrier(before: str, after: str) -> Carrier:

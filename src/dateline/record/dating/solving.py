@@ -21,14 +21,15 @@ from dateline.record.dating.together import Partner, partners
 from dateline.record.dating.told import Told
 
 _ROUNDS = 4
-_NEAR = 10
-"""A weekday is taken for one of another report that lies so many days before that report at most."""
-_SURE = 0.1
+_NEAR, _WEEK = 10, 6
+"""A weekday is taken for one of another report that lies `_NEAR` days before that report at most; what is told as
+"today" or "overnight" for the first that the other tells of the `_WEEK` before it."""
+_SURE, _ALONE, _NAMED = 0.25, 0.12, 3
 _BESIDE = 0.6
-"""Beside the likest report, those count that are so like, and so nearly as like."""
-_NOW = 0.15
-"""So like are reports whose "today" is taken for a day of the other."""
-_SILENT, _SILENT_NAMES, _SOON = 0.2, 3, 3
+"""What another report gives counts where the two are surely alike, or nearly as like as any that gives a day. What is
+only solved of the other, not given, counts only where they are surely alike; so does its day for a "today". Below
+`_ALONE` the likest of all counts, and what shares so many names."""
+_SILENT, _SILENT_NAMES, _SOON = 0.12, 3, 3
 """So like, by so many names, are reports of which one names no day at all: they are taken to be so many days apart."""
 
 
@@ -47,6 +48,7 @@ class _Known:
     low: int | None
     high: int | None
     given: bool
+    later: bool
     days: tuple[tuple[int, frozenset[str]], ...]
 
     @property
@@ -114,12 +116,17 @@ def _known(
     given: bool = False, shared: tuple[int, frozenset[str]] | None = None,
 ) -> _Known:  # fmt: skip
     """The interval, and the days of what is told: written in full, or shared; of a report whose day is known, all."""
-    days = [(one.day, frozenset[str]()) for one in alone.dates]
+    days = [(one.day, frozenset[str]()) for one in alone.dates if high is None or one.day <= high]
     if low is not None and low == high:
-        days.extend((day, told.types) for told in alone.told if (day := _day_told(told, low)) is not None)
+        days.extend(
+            (day, told.types)
+            for told in alone.told
+            if not (alone.later and told.kind == "weekday" and not told.types)
+            and (day := _day_told(told, low)) is not None
+        )
     if shared is not None:
         days.append(shared)
-    return _Known(low, high, given, tuple(dict.fromkeys(days)))
+    return _Known(low, high, given, alone.later, tuple(dict.fromkeys(days)))
 
 
 def _day_told(told: Told, published: int) -> int | None:
@@ -135,11 +142,19 @@ def _shared(
     mine: Alone, own: Settled, known: Sequence[_Known], beside: Sequence[Partner], name: Callable[[int], str]
 ) -> tuple[Clue, tuple[int, frozenset[str]]] | None:
     """The clue of the likest report that tells of the same happening and gives one, and the day that is shared."""
+    best = 0.0
     for place, partner in enumerate(beside):
-        if place and (partner.likeness < _SURE or partner.likeness < _BESIDE * beside[0].likeness):
+        theirs = known[partner.report]
+        if partner.likeness < min(_SURE, _BESIDE * best):
             break
-        found = _from_days(mine, known[partner.report], name(partner.report), partner)
-        if found is not None and (known[partner.report].given or _may_hold(found[0], own)):
+        if theirs.days:
+            best = max(best, partner.likeness)
+        if not theirs.given and partner.likeness < _SURE:
+            continue
+        if place and partner.likeness < _ALONE and partner.names < _NAMED:
+            continue
+        found = _from_days(mine, theirs, name(partner.report), partner)
+        if found is not None and (theirs.given or _may_hold(found[0], own)):
             return found
     return None
 
@@ -154,36 +169,49 @@ def _from_days(
     mine: Alone, theirs: _Known, called: str, partner: Partner
 ) -> tuple[Clue, tuple[int, frozenset[str]]] | None:
     """A clue from a day told here whose date the other report gives, of events of one type where both are known."""
+    sure = partner.likeness >= _SURE
     for told in mine.told:
         if told.kind not in ("weekday", "day") or (told.kind == "weekday" and mine.later):
             continue
         days = [
-            day for day, types in theirs.days
-            if told.is_on(day) and (not types or not told.types or types & told.types)
+            (bool(types & told.types), bool(types), day) for day, types in theirs.days
+            if told.is_on(day) and (types & told.types or (not theirs.later and (sure or not (types and told.types))))
             and (told.kind == "day" or theirs.low is None or day >= theirs.low - _NEAR)
         ]  # fmt: skip
         if days:
-            low, high = told.published(max(days))
-            why = f"{called} tells of the same and gives “{told.words}” the date {day_text(max(days))}"
+            day = max(days)[-1]  # the last one, but rather one that has an event, of a type that is told here too
+            low, high = told.published(day)
+            why = f"{called} tells of the same and gives “{told.words}” the date {day_text(day)}"
             clue = Clue(SHARED, low, None if mine.later else high, why)
-            return clue, (max(days), told.types)
+            return clue, (day, told.types)
     alike = partner.likeness >= _SILENT and partner.names >= _SILENT_NAMES
-    if alike and not mine.later and not mine.told and theirs.exact and theirs.low is not None:
+    if (
+        alike and theirs.days and not (mine.later or theirs.later or mine.told)
+        and theirs.exact and theirs.low is not None
+    ):  # fmt: skip
         why = f"{called} tells of the same and is of {day_text(theirs.low)}, and this report names no day at all"
         return Clue(SHARED, theirs.low - _SOON, theirs.low + _SOON, why), (theirs.low, frozenset())
     if (
         mine.later
         or not theirs.days
-        or partner.likeness < _NOW
+        or partner.likeness < _SURE
         or any(one.kind not in ("same", "night") for one in mine.told)
     ):
         return None
     now = next((one for one in mine.told if one.kind == "night" or one.number <= 1), None)
     if now is None:
         return None
-    day, types = theirs.days[0]
+    day, types = _day_of_news(theirs)
     why = f"{called} tells of the same and gives it the date {day_text(day)}, which is told here as “{now.words}”"
     return Clue(SHARED, day, day + 1, why), (day, types)
+
+
+def _day_of_news(report: _Known) -> tuple[int, frozenset[str]]:
+    """The first of the days that a report gives to what it tells, of those within the week before it."""
+    if report.low is None:
+        return report.days[0]
+    week = [(day, types) for day, types in report.days if report.low - _WEEK <= day]
+    return min(week or report.days, key=lambda found: found[0])
 
 
 def _answer(settled: Settled) -> Solved:
