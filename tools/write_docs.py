@@ -43,10 +43,15 @@ def verbs() -> Iterator[tuple[str, click.Command]]:
         command = dateline.get_command(root, name)
         if command is None:
             raise LookupError(f"the verb {name} is listed and not there")
-        yield name, command
-        if isinstance(command, click.Group):
-            for inner, below in command.commands.items():
-                yield f"{name} {inner}", below
+        yield from _with_own(name, command)
+
+
+def _with_own(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    """A command, and the commands of its own."""
+    yield name, command
+    if isinstance(command, click.Group):
+        for inner, below in command.commands.items():
+            yield from _with_own(f"{name} {inner}", below)
 
 
 def cli() -> str:

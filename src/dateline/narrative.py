@@ -61,7 +61,7 @@ _TO_COME = re.compile(
     r"order(?:s|ed|ing)?|threaten\w*|vow\w*|promis\w+|pledg\w+)\s+(?:[\w'’-]+\s+){1,5}$"
 )
 """What stands before the day of what is only called for ("rejected it and called for a strike on Monday")."""
-_STRETCHES = frozenset(("week", "weekend", "month"))
+_STRETCHES = frozenset(("week", "month"))
 _OTHER_DAY = re.compile(
     r"(?i)\b(?:after|following|since|before|until|ahead of|over|despite|accus\w+|suspicion|suspected|"
     r"den(?:y|ies|ied|ying)|earlier|later|previous\w*|while|whereas)\b"

@@ -1,6 +1,6 @@
 """Pages in a real browser: nothing asked of another host, nothing refused by the policy, nothing serious for axe.
 
-Needs Debian's Chromium. With DATELINE_SCREENSHOTS=FOLDER every page is kept there, light and dark, wide and narrow.
+Needs Debian's Chromium. With DESK_SCREENSHOTS=FOLDER every page is kept there, light and dark, wide and narrow.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def test_pages_keep_to_themselves(
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce", bypass_csp=False
     )
-    shots = os.environ.get("DATELINE_SCREENSHOTS")
+    shots = os.environ.get("DESK_SCREENSHOTS")
     try:
         for name, path in pages.items():
             page = context.new_page()

@@ -1,6 +1,6 @@
 """The desk killed at random moments of a session: what it answered for is kept, and what was sent again is kept once.
 
-DATELINE_KILLS=100 python -m pytest -m slow tests/desk/test_desk_killed.py
+DESK_KILLS=100 python -m pytest -m slow tests/desk/test_desk_killed.py
 """
 
 from __future__ import annotations
@@ -24,9 +24,7 @@ from tests.desk.serving_process import Desk
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
-@pytest.mark.parametrize(
-    "kills", [6, pytest.param(int(os.environ.get("DATELINE_KILLS", "500")), marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize("kills", [6, pytest.param(int(os.environ.get("DESK_KILLS", "500")), marks=pytest.mark.slow)])
 def test_no_judgement_is_lost_and_none_is_kept_twice(small_record: Path, tmp_path: Path, kills: int) -> None:
     record = Path(shutil.copy(small_record, tmp_path / "valley.db"))
     with Store.open(record) as store:

@@ -1,6 +1,6 @@
 """A whole session of review by keyboard in a real browser. Needs Debian's Chromium.
 
-With DATELINE_SCREENSHOTS=FOLDER every step is kept there, light and dark, wide and narrow.
+With DESK_SCREENSHOTS=FOLDER every step is kept there, light and dark, wide and narrow.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Session:
             if finding["impact"] in ("serious", "critical")
         ]
         assert serious == [], name
-        if shots := os.environ.get("DATELINE_SCREENSHOTS"):
+        if shots := os.environ.get("DESK_SCREENSHOTS"):
             Path(shots).mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=Path(shots) / f"review-{name}-{self.size[0]}-{self.size[2]}.png", full_page=True)
 

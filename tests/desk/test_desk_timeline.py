@@ -16,6 +16,7 @@ from dateline.record.browse.axis import MOST_BINS, Lanes, axis, overview, usual_
 from dateline.record.browse.calendar import bins
 from dateline.record.browse.chosen_events import chosen_events
 from dateline.record.browse.columns import TOLD, Choice, chosen, columns
+from dateline.record.browse.event_lines import EventLine
 
 LAST = date.max.toordinal()
 
@@ -95,7 +96,8 @@ def test_an_event_of_two_actors_is_in_both_lanes_and_in_the_list_once(window: Wi
 def test_pages_of_a_list_follow_one_another(window: Window) -> None:
     with window.look() as look:
         whole = chosen_events(look, Choice(), most=300).events
-        found, after = [], None
+        found: list[EventLine] = []
+        after = None
         while True:
             page = chosen_events(look, Choice(), after=after, most=37)
             found += page.events
@@ -103,7 +105,7 @@ def test_pages_of_a_list_follow_one_another(window: Window) -> None:
             if after is None:
                 break
     assert [line.id for line in found] == [line.id for line in whole]
-    dated = [line.earliest or line.latest for line in whole if line.earliest or line.latest]
+    dated = [day for line in whole if (day := line.earliest or line.latest)]
     assert dated == sorted(dated)
     assert len(whole) == 300
 

@@ -1,6 +1,6 @@
 """Timeline, map, network and the pages of one thing in a real browser: drawn, steered by keys, light, keeping to itself.
 
-Needs Debian's Chromium. With DATELINE_SCREENSHOTS=FOLDER every page is kept there, light and dark, wide and narrow.
+Needs Debian's Chromium. With DESK_SCREENSHOTS=FOLDER every page is kept there, light and dark, wide and narrow.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def test_pages_are_drawn_and_keep_to_themselves(
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
     )
-    shots = os.environ.get("DATELINE_SCREENSHOTS")
+    shots = os.environ.get("DESK_SCREENSHOTS")
     try:
         for name, path in pages.items():
             page = context.new_page()

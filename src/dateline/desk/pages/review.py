@@ -31,9 +31,17 @@ from dateline.record.browse import Look
 from dateline.record.browse.adjudication import adjudication, lately, units_about
 from dateline.record.browse.choices import candidates, choices, codebook, described
 from dateline.record.browse.event import event as whole_event
-from dateline.record.browse.event_lines import COLUMNS, lines
+from dateline.record.browse.event_lines import lines_of
 from dateline.record.browse.identity import current, former
-from dateline.record.browse.judged import Judged, judged_event, judgement_numbered, judgements_about, last_of
+from dateline.record.browse.judged import (
+    Judged,
+    judged_event,
+    judgement_numbered,
+    judgements_about,
+    last_number,
+    last_of,
+    waiting,
+)
 from dateline.record.browse.overview import stories
 from dateline.record.browse.queue import Queue, Show, Wanted, queue, types
 from dateline.record.browse.surroundings import surroundings
@@ -150,7 +158,7 @@ def decide(request: Request) -> Response:
             about = former(look, own) + (former(look, decision.other) if decision.other else [])
             try:
                 with Store.open(desk.record, write=True, wait_s=_WAIT_S) as store:
-                    store.add_judgements(made, unless=about, since=max(decision.seen, _last(look)))
+                    store.add_judgements(made, unless=about, since=max(decision.seen, last_number(look)))
             except Outdated:
                 raise NotFitting(
                     "Somebody else judged this event in the same moment; nothing of yours was kept.", status=409,
@@ -212,9 +220,8 @@ def agreed(request: Request) -> Response:
     with desk_of(request).window.look() as look:
         found = adjudication(look)
         ids = list(found.open)[:60]
-        rows = look.among(f"SELECT {COLUMNS} FROM events WHERE id IN ({{}})", ids)  # noqa: S608 - our own columns
         values = {
-            "differing": [(line, found.open[line.id]) for line in lines(look, rows)],
+            "differing": [(line, found.open[line.id]) for line in lines_of(look, ids)],
             "said": readable(
                 look, (value for each in ids for unit in found.open[each] for value in unit.values.values())
             ),
@@ -235,17 +242,22 @@ def _page(request: Request, look: Look, judged: Judged, query: Query) -> dict[st
     every = queue(look)
     wanted = _wanted(request, look, query)
     coming = list(islice(every.after(wanted, own), _NEXT))
-    rows = {row[0]: row for row in look.among(f"SELECT {COLUMNS} FROM events WHERE id IN ({{}})", coming)}  # noqa: S608
     units = [unit for unit in units_about(look, former(look, own)) if unit.differs and unit.settled is None]
+    fields = fields_of(found, told)
     values = {
         "event": found,
         "judged": judged,
-        "fields": fields_of(found, told),
+        "fields": fields,
+        # "Brova" is no other value than "Brova, in its province"
+        "also_told": {
+            one.name: [given for given in one.given if not f"{one.value}, ".startswith(f"{given.value}, ")]
+            for one in fields
+        },
         "tellings": told,
         "more": more,
         "around": {key: around[key] for key in _opened(told) if key in around},
         "doubt": every.doubt(own),
-        "coming": lines(look, [rows[one] for one in coming]),
+        "coming": lines_of(look, coming),
         "previous": every.before(wanted, own),
         "units": units,
         "same": SAME,
@@ -290,7 +302,7 @@ def _conflict(request: Request, look: Look, judged: Judged, decision: Decision, 
     found = whole_event(look, judged.event.id)
     values = {
         "event": found, "judged": judged, "theirs": theirs, "changed": changed, "decision": decision, "said": said,
-        "again": fields, "further": _to(further, narrowed) if further else "/review", "last": _last(look),
+        "again": fields, "further": _to(further, narrowed) if further else "/review", "last": last_number(look),
         **_around(request, look, every, narrowed),
     }  # fmt: skip
     return render(request, "review_conflict.html", values, status=409)
@@ -303,7 +315,6 @@ def _around(request: Request, look: Look, every: Queue, query: Filter) -> dict[s
     who = person.name if person else ""
     wanted = _wanted(request, look, query)
     last = last_of(look, who)
-    waiting = look.row("SELECT count(*) FROM judgements WHERE number > ? AND action <> 'note'", look.judged)
     return {
         "filter": Filter(show=query.show, type=query.type, story=query.story, status=query.status),
         "narrowed": Filter(show=query.show, type=query.type, story=query.story, status=query.status).query(),
@@ -314,8 +325,8 @@ def _around(request: Request, look: Look, every: Queue, query: Filter) -> dict[s
         "may": person is not None and person.role != "reader",
         "lead": person is not None and person.role == "lead",
         "undoable": last,
-        "last": _last(look),
-        "waiting": waiting[0] if waiting else 0,
+        "last": last_number(look),
+        "waiting": waiting(look),
         "renewal": desk.renewal,
         "agreement": lately(look),
     }  # fmt: skip
@@ -323,11 +334,6 @@ def _around(request: Request, look: Look, every: Queue, query: Filter) -> dict[s
 
 def _said(look: Look, judgements: Any, *more: str) -> Any:
     return readable(look, [*(value for one in judgements for value in (one.before, one.after)), *more])
-
-
-def _last(look: Look) -> int:
-    row = look.row("SELECT coalesce(max(number), 0) FROM judgements")
-    return int(row[0]) if row else 0
 
 
 def _wanted(request: Request, look: Look, query: Filter) -> Wanted:

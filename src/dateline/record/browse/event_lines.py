@@ -92,3 +92,10 @@ def lines(look: Look, rows: Sequence[tuple[Any, ...]]) -> tuple[EventLine, ...]:
         )
         for own, ordinal, story, kind, mode, status, background, earliest, latest, place, reports, origins in rows
     )  # fmt: skip
+
+
+def lines_of(look: Look, ids: Sequence[str]) -> tuple[EventLine, ...]:
+    """Lines of the events with these ids, in their order; those that the record does not list are left out."""
+    rows = look.among(f"SELECT {COLUMNS} FROM events WHERE id IN ({{}})", ids)  # noqa: S608 - our own columns
+    place = {own: number for number, own in enumerate(ids)}
+    return lines(look, sorted(rows, key=lambda row: place[row[0]]))

@@ -105,6 +105,18 @@ def judgement_numbered(look: Look, number: int) -> Judgement | None:
     return read_judgement(row) if row else None
 
 
+def waiting(look: Look) -> int:
+    """How many judgements the record does not hold yet; notes change nothing in it."""
+    row = look.row("SELECT count(*) FROM judgements WHERE number > ? AND action <> 'note'", look.judged)
+    return int(row[0]) if row else 0
+
+
+def last_number(look: Look) -> int:
+    """The number of the last judgement; 0 where there is none."""
+    row = look.row("SELECT coalesce(max(number), 0) FROM judgements")
+    return int(row[0]) if row else 0
+
+
 def last_of(look: Look, who: str) -> tuple[Judgement, ...]:
     """What a person decided last and has not taken back, all of one moment; notes are left out.
 

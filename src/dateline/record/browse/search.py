@@ -15,7 +15,7 @@ from dateline.record.browse.window import Look
 from dateline.record.ledger import KIND_OF
 
 _START: After = (1 << 60, 0, 0)
-_NAMES, _REPORTS, _READ, _CANDIDATES = 12, 10, 80, 5000
+_NAMES, _REPORTS, _READ, _CANDIDATES = 12, 10, 40, 5000
 _WORD = re.compile(r"\w+")
 
 
