@@ -67,3 +67,14 @@ def test_a_scene_is_over_after_a_few_sentences(read: Read) -> None:
 def test_what_lies_years_back_is_no_news(read: Read) -> None:
     found = account(read, "A trial\n\nGunmen stormed a barracks on May 3, 2011. The union condemned the sentence.\n")
     assert told(found, "condemned")[1] is None
+
+
+def test_what_was_told_has_not_the_day_of_what_lies_ahead(read: Read) -> None:
+    found = account(read, "Talks\n\nGabon invited both sides to talks in Libreville on June 25, 2019.\n")
+    assert told(found, "invited")[0] is None
+
+
+def test_a_day_without_its_year_is_none_of_a_year_ago(read: Read) -> None:
+    found = account(read, "Nurses\n\nThe union said that its members went on strike on June 22.\n")
+    days = [when.earliest for when in found.times if "22" in when.span.text]
+    assert days == ["2019-06-22"]

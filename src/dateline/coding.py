@@ -18,7 +18,7 @@ from dateline.actors import Known, find_actors, is_place
 from dateline.claims import find_claims, find_figures, find_tolls
 from dateline.codebooks import Book, version_of
 from dateline.events import Codebook, find_events, find_relations
-from dateline.happening import detached, find_happening, placed, settled
+from dateline.happening import detached, find_happening, not_ahead, placed, settled
 from dateline.model.account import Account, Actor, Event, Figure
 from dateline.model.reading import Reading
 from dateline.model.report import Report
@@ -76,6 +76,7 @@ class Coder:
         happening = find_happening(reading, events, actors)
         events = lend_times(reading, events, times, happening)
         times = settled(times, events, report.published)
+        events = not_ahead(times, events, report.published)
         events = in_scene(reading, events, times, happening, report.published)
         events = lend_places(reading, events, places, happening)
         sentences = _Sentences(reading)

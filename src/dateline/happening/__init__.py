@@ -11,7 +11,7 @@ in the same way.
 
 from dateline.happening.clauses import detached
 from dateline.happening.days import DAYS, day_of, lacks_day
-from dateline.happening.settled import settled
+from dateline.happening.settled import not_ahead, settled
 from dateline.happening.tellings import TOLD, Happening, find_happening, is_outcome, may_be_one
 from dateline.happening.towns import holds, is_doubtful, is_spot, is_town, place_of_happening, placed
 
@@ -29,6 +29,7 @@ __all__ = [
     "is_town",
     "lacks_day",
     "may_be_one",
+    "not_ahead",
     "place_of_happening",
     "placed",
     "settled",

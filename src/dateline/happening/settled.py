@@ -7,6 +7,7 @@ is told as something that happened, so the Friday is over.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ from dateline.times.days import EITHER
 from dateline.times.expressions import direction_of, flat, folded, turned
 
 _PAST = -1
+_RECENT = timedelta(days=60)
 
 
 def settled(times: Sequence[When], events: Sequence[Event], published: Published | None) -> tuple[When, ...]:
@@ -41,6 +43,19 @@ def settled(times: Sequence[When], events: Sequence[Event], published: Published
     return tuple(found)
 
 
+def not_ahead(times: Sequence[When], events: Sequence[Event], published: Published | None) -> tuple[Event, ...]:
+    """The events, what happened without a time that lies after the report: it is that of what was spoken of.
+
+    "Both sides were invited to talks on 25 March" was told on the 15th.
+    """
+    return tuple(
+        replace(event, when=None)
+        if event.status == "happened" and event.when is not None and _lies_ahead(times[event.when], published)
+        else event
+        for event in events
+    )
+
+
 def _turned_back(when: When, published: Published | None) -> When | None:
     """The time looked for in the past; None where nothing in it comes back, or it is of the past already."""
     try:
@@ -52,7 +67,16 @@ def _turned_back(when: When, published: Published | None) -> When | None:
         return None
     rule, arguments = flat(turned(expression, _PAST))
     found = resolve(replace(when, rule=rule, arguments=arguments), published)
+    if _is_long_gone(found, published):
+        return None
     return replace(found, why=f"{found.why}; told as what happened") if found.why else found
+
+
+def _is_long_gone(when: When, published: Published | None) -> bool:
+    """Whether a time lies so far back that the news would give its year: "a strike on 22 October", told in October."""
+    if published is None or published.earliest is None or when.latest is None:
+        return False
+    return date.fromisoformat(published.earliest) - date.fromisoformat(when.latest) > _RECENT
 
 
 def _lies_ahead(when: When, published: Published | None) -> bool:
