@@ -170,9 +170,11 @@ def test_exports_are_what_the_verb_writes(desk: TestClient, real: Path, name: st
     saved = desk.get(f"/exports/{name}/file")
     assert saved.content == expected
     assert saved.headers["content-disposition"].startswith("attachment;")
-    page = desk.get(f"/exports/{name}")
-    assert page.status_code == 200
-    assert all(unescape(line) in unescape(page.text) for line in form.loses)
+    page = desk.get(f"/exports/{name}").text
+    assert all(unescape(line) in unescape(page) for line in form.loses)
+    part = desk.get(f"/exports/{name}/preview", headers={"x-part": "preview"})
+    assert (part.status_code, "<html" in part.text) == (200, False)
+    assert part.text.strip() in desk.get(f"/exports/{name}/preview").text
 
 
 def test_options_that_there_are_not_are_refused(desk: TestClient) -> None:
@@ -182,8 +184,11 @@ def test_options_that_there_are_not_are_refused(desk: TestClient) -> None:
 
 
 def test_the_brief_leads_to_its_words(desk: TestClient) -> None:
-    page = desk.get("/exports/brief?since=2024-03-14").text
+    page = desk.get("/exports/brief/text?since=2024-03-14").text
     numbers = set(re.findall(r'href="#words-(\d+)"', page))
     assert numbers
     assert numbers == set(re.findall(r'id="words-(\d+)"', page))
+    part = desk.get("/exports/brief/text?since=2024-03-14", headers={"x-part": "text"}).text
+    assert part.strip() in page
+    assert "data-later" in desk.get("/exports/brief?since=2024-03-14").text
     assert desk.get("/exports/brief?form=docx").content[:2] == b"PK"

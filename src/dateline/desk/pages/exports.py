@@ -1,4 +1,8 @@
-"""Exports: every format with what it loses, a preview, the file; and the brief."""
+"""Exports: every format with what it loses, a preview, the file; and the brief.
+
+What is made of the whole record takes its time with a large one, so that the page comes first and what is made follows
+(`static/later.js`); without scripts, behind a link.
+"""
 
 from __future__ import annotations
 
@@ -50,18 +54,35 @@ def show(request: Request) -> Response:
 
 
 def one(request: Request) -> Response:
-    """One format: its options, what it loses, how the file begins."""
+    """One format: its options, what it loses; how the file begins follows."""
+    form = _format(request)
+    given = _options(request, form)
+    return render(request, "export.html", _around(form, given) | {"previews": None, "left_out": {}})
+
+
+def preview(request: Request) -> Response:
+    """How the file begins, and what it leaves out: for the page to put in, or as a page."""
     form = _format(request)
     given = _options(request, form)
     made = _made(lambda: form.made(whole(desk_of(request).window), given))
-    values = {
+    values = _around(form, given) | {"previews": previews(form, made.files), "left_out": made.left_out}
+    return render(request, "export.html", values, fragment=_wanted(request, "preview"))
+
+
+def _around(form: Format, given: dict[str, str]) -> dict[str, object]:
+    """What the page of a format shows without making anything."""
+    asked = f"?{urlencode(given)}" if given else ""
+    return {
         "format": form,
         "chosen": form.chosen(given),
-        "previews": previews(form, made.files),
-        "left_out": made.left_out,
-        "file": f"/exports/{form.name}/file" + (f"?{urlencode(given)}" if given else ""),
+        "file": f"/exports/{form.name}/file{asked}",
+        "later": f"/exports/{form.name}/preview{asked}",
     }
-    return render(request, "export.html", values)
+
+
+def _wanted(request: Request, block: str) -> str | None:
+    """The block that a script asks for; None where the whole page is wanted."""
+    return block if request.headers.get("x-part") == block else None
 
 
 def file(request: Request) -> Response:
@@ -75,19 +96,34 @@ def file(request: Request) -> Response:
 
 
 def brief(request: Request) -> Response:
-    """The brief, as a page or as a file."""
+    """The page of the brief, or the file; the brief itself follows."""
     query = read_query(request, BriefQuery)
-    desk = desk_of(request)
-    made: Brief = _made(lambda: compose(whole(desk.window), since=query.since, story=query.story))
     if query.form is not None:
-        return _download(request, written(made, query.form), _BRIEFS[query.form], f"-brief.{query.form}")
-    with desk.window.look() as look:
-        known = stories(look)
+        return _download(
+            request, written(_brief(request, query), query.form), _BRIEFS[query.form], f"-brief.{query.form}"
+        )
+    return render(request, "brief.html", _around_brief(request, query) | {"brief": None, "blocks": ()})
+
+
+def brief_text(request: Request) -> Response:
+    """The brief: for the page to put in, or as a page."""
+    query = read_query(request, BriefQuery)
+    made = _brief(request, query)
     blocks = [(_KINDS[type(block)], block) for block in made.blocks]
-    kept = {name: value for name, value in (("since", query.since), ("story", query.story)) if value}
-    values = {"brief": made, "blocks": blocks, "query": query, "stories": known, "forms": tuple(_BRIEFS),
-              "kept": urlencode(kept)}  # fmt: skip
-    return render(request, "brief.html", values)
+    values = _around_brief(request, query) | {"brief": made, "blocks": blocks}
+    return render(request, "brief.html", values, fragment=_wanted(request, "text"))
+
+
+def _brief(request: Request, query: BriefQuery) -> Brief:
+    return _made(lambda: compose(whole(desk_of(request).window), since=query.since, story=query.story))
+
+
+def _around_brief(request: Request, query: BriefQuery) -> dict[str, object]:
+    with desk_of(request).window.look() as look:
+        known = stories(look)
+    kept = urlencode({name: value for name, value in (("since", query.since), ("story", query.story)) if value})
+    later = "/exports/brief/text" + (f"?{kept}" if kept else "")
+    return {"query": query, "stories": known, "forms": tuple(_BRIEFS), "kept": kept, "later": later}
 
 
 def _format(request: Request) -> Format:
@@ -127,6 +163,8 @@ def _download(request: Request, data: bytes, media_type: str, suffix: str) -> Re
 ROUTES = (
     Route("/exports", show),
     Route("/exports/brief", brief),
+    Route("/exports/brief/text", brief_text),
     Route("/exports/{format}", one),
+    Route("/exports/{format}/preview", preview),
     Route("/exports/{format}/file", file),
 )
