@@ -32,6 +32,9 @@ something; an organisation; a word."""
 _NAMED = frozenset("*=+")
 _PERSON = 0.06
 """What every whole name adds by itself."""
+_BESIDES = 100
+"""Reports of other things that a mark's rarity is reckoned among besides: in a record of one story all reports share
+the names that tell it from others."""
 _RARE = 3
 """The power by which a rarer mark weighs more. This, the weights and `_PERSON` were chosen on the training part of the
 Gun Violence Corpus and on the incidents for development."""
@@ -54,13 +57,14 @@ def partners(accounts: Sequence[Account]) -> list[list[Partner]]:
     for number, mine in enumerate(marks):
         for mark in sorted(mine):
             holders.setdefault(mark, []).append(number)
-    most = log(1 + len(marks) / 2)
+    among = len(marks) + _BESIDES
+    most = log(1 + among / 2)
     size = [0.0] * len(marks)
     shared: dict[tuple[int, int], float] = {}
     names: dict[tuple[int, int], int] = {}
     persons: dict[tuple[int, int], float] = {}
     for mark, reports in sorted(holders.items()):
-        rare = log(1 + len(marks) / len(reports)) / most
+        rare = log(1 + among / len(reports)) / most
         weight = _WEIGHTS.get(mark[0], 1.0) * rare**_RARE
         for number in reports:
             size[number] += weight
