@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from dateline.happening import DAYS, Happening
+from dateline.happening.sentences import Sentences
 from dateline.model.account import Event, When
 from dateline.model.reading import Reading
 from dateline.model.report import Published
@@ -46,11 +47,7 @@ class _Tree:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._starts = [reading.starts[word] for word in reading.sentences]
-
-    def sentence(self, position: int) -> int:
-        """The number of the sentence that holds a position of the text."""
-        return bisect_right(self._starts, position) - 1
+        self.sentence = Sentences(reading).of
 
     def word(self, position: int) -> int:
         """The word that holds a position of the text."""

@@ -6,20 +6,18 @@ Needs Debian's Chromium. With DESK_SCREENSHOTS=FOLDER every page is kept there, 
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from dateline.desk.app import make_app
-from dateline.desk.serving import address_of, listen
 from dateline.record import Store
+from tests.desk.conftest import NEEDS_CHROMIUM
+from tests.desk.reviewing import served
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium (apt install chromium)")
+pytestmark = NEEDS_CHROMIUM
 SIZES = ((1280, 900), (390, 844))
 SCHEMES = ("light", "dark")
 
@@ -27,22 +25,8 @@ SCHEMES = ("light", "dark")
 @pytest.fixture(scope="module")
 def address(small_record: Path) -> Iterator[str]:
     """The desk behind a real socket."""
-    with listen("127.0.0.1", 0) as socket:
-        server = uvicorn.Server(uvicorn.Config(make_app(small_record), log_level="warning", access_log=False))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
-        thread.start()
-        yield address_of(socket).rstrip("/")
-        server.should_exit = True
-        thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield started
-        started.close()
+    with served(make_app(small_record)) as found:
+        yield found
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from dateline.record import Store, bring_up_to_date
 from dateline.record.browse import Window
 from dateline.record.browse.atlas import atlas
 from dateline.record.browse.columns import Choice
-from tests.desk.conftest import ADDRESS
+from tests.desk.conftest import ADDRESS, NEEDS_PARTS
 
 SQUARE = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0], [0.0, 0.0]]
 HOLE = [[4.0, 4.0], [6.0, 4.0], [6.0, 6.0], [4.0, 6.0], [4.0, 4.0]]
@@ -94,6 +94,7 @@ def copy(small_record: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(small_record, tmp_path / "copy.db"))
 
 
+@NEEDS_PARTS
 def test_a_file_of_ones_own_takes_the_place_of_the_ground(copy: Path) -> None:
     own = _file(copy.parent, _collection({"type": "Polygon", "coordinates": [SQUARE]}))
     client = TestClient(make_app(copy, basemap=own), base_url=ADDRESS)
@@ -114,6 +115,7 @@ def _lost(path: Path) -> str:
         return next(place.id for place in store.load_record().places if place.lat is None)
 
 
+@NEEDS_PARTS
 def test_a_place_that_is_put_on_the_map_is_there_at_once_and_kept(copy: Path) -> None:
     own = _lost(copy)
     client = TestClient(make_app(copy), base_url=ADDRESS)

@@ -12,6 +12,7 @@ from dateline.record.browse import Window
 from dateline.record.browse.actor import activity
 from dateline.record.browse.columns import Choice
 from dateline.record.browse.ties import find_actors, network
+from tests.desk.conftest import NEEDS_PARTS
 
 
 def test_ties_count_the_events_of_the_record(small_record: Path, window: Window) -> None:
@@ -59,6 +60,7 @@ def test_days_narrow_ties_and_relations(window: Window) -> None:
     assert not later.relations
 
 
+@NEEDS_PARTS
 def test_actors_are_found_by_part_of_a_name(client: TestClient, window: Window) -> None:
     with window.look() as look:
         found = find_actors(look, "gua")

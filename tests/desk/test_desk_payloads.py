@@ -20,12 +20,10 @@ from dateline.desk.app import make_app
 from dateline.desk.registry import find_pages
 from dateline.model.record import Record
 from dateline.record import Store, judge, rebuild
-from tests.desk.conftest import ADDRESS
+from tests.desk.conftest import ADDRESS, NEEDS_CHROMIUM
 from tests.desk.reviewing import served
-from tests.desk.test_desk_browser import CHROMIUM, browser
 from tests.record.made import MATCHING, Paper
 
-__all__ = ["browser"]  # the fixture
 PAYLOADS = (Path(__file__).parent / "payloads.txt").read_text(encoding="utf-8").splitlines()
 _A_REPORT = 5
 
@@ -110,7 +108,7 @@ def test_none_stands_in_any_page_as_it_was_written(hostile: Path, record: Record
     assert seen  # they do stand there, as text
 
 
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium (apt install chromium)")
+@NEEDS_CHROMIUM
 def test_none_runs(browser: Any, hostile: Path, record: Record) -> None:
     with served(make_app(hostile)) as address:
         context = browser.new_context(bypass_csp=True, reduced_motion="reduce")

@@ -19,12 +19,10 @@ from starlette.testclient import TestClient
 from dateline.desk.accounts import OwnMachine
 from dateline.desk.app import make_app
 from dateline.record import Store
-from tests.desk.conftest import ADDRESS
+from tests.desk.conftest import ADDRESS, NEEDS_CHROMIUM
 from tests.desk.reviewing import decide, served, write_record
-from tests.desk.test_desk_browser import CHROMIUM, browser
 
-__all__ = ["browser"]  # the fixture
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium (apt install chromium)")
+pytestmark = NEEDS_CHROMIUM
 SIZES = ((1280, 900, "light"), (390, 844, "dark"), (1280, 900, "dark"), (390, 844, "light"))
 
 

@@ -7,28 +7,20 @@ from __future__ import annotations
 
 import gzip
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import uvicorn
 
 from benchmarks.desk.big_record import write_big_record
-from dateline.desk import fetching
 from dateline.desk.app import make_app
-from dateline.desk.serving import address_of, listen
 from dateline.record import Store
+from tests.desk.conftest import CHROMIUM, NEEDS_CHROMIUM, NEEDS_PARTS
+from tests.desk.reviewing import served
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium (apt install chromium)"),
-    pytest.mark.skipif(
-        not (fetching.TARGET / "manifest.json").is_file(), reason=f"no front-end parts: {fetching.COMMAND}"
-    ),
-]
+pytestmark = [NEEDS_CHROMIUM, NEEDS_PARTS]
 SIZES = ((1280, 900), (390, 844))
 SCHEMES = ("light", "dark")
 MOST_BYTES = 700_000
@@ -38,27 +30,11 @@ DRAWN = "body[data-ready]"
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 
 
-def _serve(record: Path) -> Iterator[str]:
-    with listen("127.0.0.1", 0) as socket:
-        server = uvicorn.Server(uvicorn.Config(make_app(record), log_level="warning", access_log=False))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
-        thread.start()
-        yield address_of(socket).rstrip("/")
-        server.should_exit = True
-        thread.join(10)
-
-
 @pytest.fixture(scope="module")
 def address(small_record: Path) -> Iterator[str]:
     """The desk behind a real socket."""
-    yield from _serve(small_record)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as running:
-        yield running.chromium
+    with served(make_app(small_record)) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -226,7 +202,7 @@ def test_a_lost_place_is_put_on_the_map_from_beside_it(browser: Any, small_recor
     import shutil
 
     copy = Path(shutil.copy(small_record, tmp_path / "copy.db"))
-    for address in _serve(copy):
+    with served(make_app(copy)) as address:
         page = browser.new_page()
         page.goto(f"{address}/map")
         page.wait_for_selector(DRAWN, timeout=60_000)
@@ -273,7 +249,7 @@ def test_fifty_thousand_events_are_soon_there(browser: Any, tmp_path: Path) -> N
     record = tmp_path / "big.db"
     write_big_record(record)
     found = {}
-    for address in _serve(record):
+    with served(make_app(record)) as address:
         for path in ("/timeline", "/map"):
             context = browser.new_context(viewport={"width": 1280, "height": 900})
             page = context.new_page()

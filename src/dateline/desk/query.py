@@ -19,7 +19,9 @@ from starlette.requests import Request
 
 from dateline.desk.refusals import NotFitting
 
-ItemId = Annotated[str, Meta(pattern=r"^[a-z]{3}_[a-z2-7]{10}$")]
+ITEM = r"^[a-z]{3}_[a-z2-7]{10}$"
+"""What an id of a thing of the record looks like."""
+ItemId = Annotated[str, Meta(pattern=ITEM)]
 EventId = Annotated[str, Meta(pattern=r"^evt_[a-z2-7]{10}$")]
 StoryId = Annotated[str, Meta(pattern=r"^sto_[a-z2-7]{10}$")]
 ActorId = Annotated[str, Meta(pattern=r"^act_[a-z2-7]{10}$")]

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from dateline.desk.query import ActorId, Day, Numbers, PlaceId, StoryId, Words, numbers, read_query
+from dateline.desk.query import ITEM, ActorId, Day, Numbers, PlaceId, StoryId, Words, numbers, read_query
 from dateline.desk.rendering import desk_of, render
 from dateline.model.account import Status
 from dateline.record.browse.identity import current
@@ -19,7 +19,7 @@ from dateline.record.browse.report_list import outlets
 from dateline.record.browse.search import Filters, events_found, names_found, reports_found, types
 from dateline.record.ledger import KIND_OF
 
-_ID = re.compile(r"^[a-z]{3}_[a-z2-7]{10}$")
+_ID = re.compile(ITEM)
 Type = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_ -]{0,40}$")]
 
 
