@@ -1,12 +1,16 @@
 """Contexts: what an event is about, told by words of its sentence and by its own type and mode.
 
-The words are looked for once in a sentence, at its first event. Source of the list: PLOVER manual (draft 2.0).
+The words are looked for once in a sentence, at its first event. Where one run of words lies in a longer one ("gas" in
+"tear gas"), the longer tells. Source of the list: PLOVER manual (draft 2.0).
 """
 
 from __future__ import annotations
 
 from dateline.events.codebook import Codebook
 from dateline.model.reading import Reading
+
+_CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
+"""Parts of speech that tell what a sentence is about: "the mine", not "a friend of mine"."""
 
 
 class Contexts:
@@ -34,8 +38,14 @@ class Contexts:
         end = reading.sentences[number + 1] if number + 1 < len(reading.sentences) else len(reading)
         lemmas = [lemma.lower() for lemma in reading.lemmas[first:end]]
         found: dict[str, str] = {}
+        covered = 0
         for at, lemma in enumerate(lemmas):
-            for run, name in index.get(lemma, ()):
-                if name not in found and tuple(lemmas[at : at + len(run)]) == run:
-                    found[name] = reading.span(first + at, first + at + len(run) - 1).text
+            here = [(run, name) for run, name in index.get(lemma, ()) if tuple(lemmas[at : at + len(run)]) == run]
+            longest = max((len(run) for run, _ in here), default=0)
+            if at + longest <= covered or (longest == 1 and reading.upos[first + at] not in _CONTENT):
+                continue  # the water of a water cannon is no water
+            covered = at + longest
+            for run, name in here:
+                if len(run) == longest:
+                    found.setdefault(name, reading.span(first + at, first + at + longest - 1).text)
         return found
