@@ -146,16 +146,19 @@ def _status(tellings: list[Telling]) -> tuple[Status, str]:
 
 
 def _place(places: PlacesFound, tellings: list[Telling]) -> tuple[int, str]:
+    """The narrowest of the places that fit most of what is told; a place fits those it lies in, near or around."""
     told = sorted(telling.place for telling in tellings if telling.place >= 0)
     if not told:
         return -1, ""
-    chosen = places.narrowest(told)
+    fits = {one: sum(places.lie(one, other) in ("same", "near", "within") for other in told) for one in told}
+    chosen = places.narrowest([one for one in told if fits[one] == max(fits.values())])
     others = sorted({places.everywhere[number].place.name for number in told if number != chosen})
     if not others:
         return chosen, ""
     return (
         chosen,
-        f"place {places.everywhere[chosen].place.name}: the narrowest of those told (also {', '.join(others)})",
+        f"place {places.everywhere[chosen].place.name}: the narrowest that fits most of those told "
+        f"(also {', '.join(others)})",
     )
 
 
