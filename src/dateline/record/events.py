@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 from math import exp
 
 import numpy as np
@@ -28,10 +28,10 @@ from dateline.record.likeness import Likeness
 from dateline.record.linkage import link
 from dateline.record.places import PlacesFound
 from dateline.record.resemblance import Resemblance, log_odds
-from dateline.record.tellings import Telling, Told, days, make_tellings
+from dateline.record.tellings import Telling, Told, make_tellings
 from dateline.record.trees import same_telling
 
-_SURE = 1.0
+_SURE = 0.8
 """Log odds from which on two tellings tie their reports to one story."""
 _COPIED = 6.0
 """Log odds of one sentence that stands in two reports word for word."""
@@ -41,6 +41,8 @@ _EQUAL = 0.5
 """Log odds by which two fit a third about equally well."""
 _WINDOW = 50
 """Neighbours that a telling meets under one key."""
+_IN_SENTENCE = 12
+"""Tellings of one sentence that are held against each other."""
 _NEIGHBOURS = 12
 """Reports after it, in the order of the story, that a report is compared with."""
 _WEEK = 7
@@ -94,15 +96,16 @@ class Merging:
         return {*_pairs_by_key(self._live, self._places), *_pairs_copied(self._live, self._text)}
 
     def _linked(self, odds: Mapping[Pair, float], threshold: float) -> EventsFound:
-        clusters = Clusters(len(self.tellings), [Told.of(telling, self._places) for telling in self.tellings])
+        clusters = Clusters(len(self.tellings), [self._told(number) for number in range(len(self.tellings))])
         for together, one, other, reason in self._judged:
             if together:
                 clusters.join(one, other, reason, by_hand=True)
             else:
                 clusters.forbid(one, other)
-        for mine, theirs in pairwise(self._live):
-            if mine.event.type == theirs.event.type and self._likeness.one_after_other(mine, theirs):
-                clusters.forbid(mine.number, theirs.number)
+        for _, sentence in groupby(self._live, key=lambda telling: (telling.report, telling.event.sentence.start)):
+            for mine, theirs in combinations(list(sentence)[:_IN_SENTENCE], 2):
+                if self._likeness.two_acts(mine, theirs):
+                    clusters.forbid(mine.number, theirs.number)
         link(clusters, [(*pair, odds[pair]) for pair in sorted(odds)], threshold, UNLIKE, self._why)
         groups = clusters.groups([telling.number for telling in self._live])
         of = [-1] * len(self.tellings)
@@ -123,7 +126,7 @@ class Merging:
         return {pair: self._odds[pair] for pair in pairs if pair in self._odds}
 
     def _without_torn(self, odds: dict[Pair, float]) -> dict[Pair, float]:
-        """The scores without those of a telling that fits two of its own report equally well which are days apart.
+        """The scores without those of a telling that fits two of its own report equally well which must stay apart.
 
         Which of the two it tells of can't be told.
         """
@@ -136,9 +139,12 @@ class Merging:
         for one, found in partners.items():
             best = max(found)[0]
             near = [other for score, other in found if score > best - _EQUAL]
-            if any(days(self.tellings[a], self.tellings[b]) == "apart" for a, b in combinations(near, 2)):
+            if len(near) > 1 and any(self._told(a).clashes(self._told(b)) for a, b in combinations(near, 2)):
                 torn.update((min(one, other), max(one, other)) for other in near)
         return {pair: score for pair, score in odds.items() if pair not in torn}
+
+    def _told(self, number: int) -> Told:
+        return Told.of(self.tellings[number], self._places)
 
     def _why(self, one: int, other: int, odds: float) -> str:
         """Why a join was made: by the pair of the two clusters that is the surest."""

@@ -42,11 +42,11 @@ class Likeness:
         same = dateline == "" or (dateline is not None and dateline[-1] in "-–—)")
         return same and f"{before}{one.sentence[one.offset :]}".count(" ") >= _COPIED_WORDS - 1
 
-    def one_after_other(self, one: Telling, other: Telling) -> bool:
-        """Whether their sentence tells one as coming after the other, each with its own words."""
-        if one.report != other.report or one.event.sentence.start != other.event.sentence.start:
-            return False
-        if one.stems & other.stems or _HARMED & (one.stems | other.stems):
+    def two_acts(self, one: Telling, other: Telling) -> bool:
+        """Whether their one sentence tells two acts: of two modes, or one coming after the other in its own words."""
+        if one.mode and other.mode and one.mode != other.mode:
+            return True
+        if one.event.type != other.event.type or one.stems & other.stems or _HARMED & (one.stems | other.stems):
             return False
         first, second = sorted((one, other), key=lambda telling: telling.offset)
         between = first.sentence[first.offset + len(first.event.trigger.text) : second.offset]

@@ -145,7 +145,8 @@ class _Runs:
     def share(self, one: int, other: int) -> float:
         """The share of the shorter report's runs that the other has, too."""
         mine, theirs = self._runs(one), self._runs(other)
-        return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+        common = len(mine & theirs)
+        return common / min(len(mine), len(theirs)) if common >= _SHARED_WORDS else 0.0
 
     def _runs(self, report: int) -> frozenset[tuple[str, ...]]:
         if report not in self._of:
