@@ -96,6 +96,8 @@ def _event(reading: Reading, codebook: Codebook, contexts: Contexts, draft: Draf
         status=draft.told.status,
         background=draft.told.background,
         claim=draft.claim,
+        vector=reading.vectors.get(trigger.word, b""),
+        chain=reading.chain_at.get(trigger.word),
         why=(
             signal,
             *trigger.notes,
