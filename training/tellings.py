@@ -54,7 +54,7 @@ NEWS = 0.1
 """What a pair of ECB+ or GVC weighs beside one of our stories: they hold many more, of fewer kinds of events."""
 MOST = 6000
 """Pairs taken of one collection."""
-THRESHOLD = -0.9
+THRESHOLD = -0.3
 """Log odds from which on tellings are one event: chosen on stories left out and on the dev parts."""
 
 Where = tuple[str, int, int]
