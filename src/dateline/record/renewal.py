@@ -1,4 +1,4 @@
-"""A record file's record made to follow its reports and judgements: by what came in (`increment`), or anew as a whole."""
+"""A record file's record made to follow its reports and judgements: by what came in (`increment`), or anew, whole."""
 
 from __future__ import annotations
 
