@@ -30,6 +30,8 @@ ReportId = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 Day = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
 Numbers = Annotated[str, Meta(pattern=r"^-?[0-9]{1,18}(\.-?[0-9]{1,18}){0,5}$")]
 """Where a page of a list ended: whole numbers with points between them; see `numbers`."""
+Ended = Annotated[str, Meta(pattern=r"^[0-9]{1,18}\.[0-9]{1,18}\.evt_[a-z2-7]{10}$")]
+"""Where a page of the heaviest events ended: origins, reports and id of the last one; see `ended`."""
 Words = Annotated[str, Meta(max_length=400)]
 
 Q = TypeVar("Q", bound=msgspec.Struct)
@@ -87,3 +89,11 @@ def numbers(given: str | None, count: int) -> tuple[int, ...] | None:
     if len(found) != count:
         raise NotFitting("“after” is not where a page of this list ends.")
     return found
+
+
+def ended(given: str | None) -> tuple[int, int, str] | None:
+    """Origins, reports and id of an `Ended`; None where nothing is given."""
+    if given is None:
+        return None
+    origins, reports, event = given.split(".")
+    return int(origins), int(reports), event

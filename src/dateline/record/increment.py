@@ -13,6 +13,7 @@ from typing import NamedTuple
 from dateline.model.account import Account
 from dateline.model.report import Report
 from dateline.record.actors import Matching
+from dateline.record.aliases import aliases_of
 from dateline.record.build import Told, build_pieces, joined_versions
 from dateline.record.circle import Piece
 from dateline.record.circles import COMMON, SMALL, Marked, components, near
@@ -21,7 +22,7 @@ from dateline.record.ledger import NO_REPORT, Ledger
 from dateline.record.placed import Place, Placed, circle_row, mark_rows, share_row
 from dateline.record.reach import bind_merges, named_in, reach, ties_of
 from dateline.record.store import Saving, Store
-from dateline.record.tables import KEYS, Rows, changes, item_rows, mention_rows, rows_of
+from dateline.record.tables import KEYS, Rows, alias_rows, changes, item_rows, mention_rows, rows_of
 from dateline.record.united import FIRST, JUDGED, Counts, add, united
 
 
@@ -260,15 +261,16 @@ def piece_rows(piece: Piece, circle: Sequence[str], numbers: Mapping[str, int]) 
     for item, share in piece.shares.items():
         found["shares"].append(share_row(own, item, share.kind, share.counts))
         found["mentions"].extend(mention_rows(item, share.sources, numbers))
+        if share.kind == "actor":
+            found["alias_reports"].extend(alias_rows(item, aliases_of(share.sources), numbers))
     return found
 
 
 def common_rows(item: str, kind: str, counts: Counts, judgements: Mapping[int, Judgement]) -> Rows:
     """The rows of a thing of many circles, without its mentions."""
-    place, made = united(item, kind, counts, judgements)
-    found = item_rows({f"{kind}s": [(place, made)]}, {})
+    found = item_rows({f"{kind}s": [united(item, kind, counts, judgements)]}, {})
     if kind == "actor":
         forms, reports = counts.get("form", {}), counts.get("in", {})
         found["aliases"] = [(item, form, count, reports.get(form, 0)) for form, count in sorted(forms.items())]
-        found["forms"] = [(form, item) for form in sorted({made.name, *forms})]
+        found["forms"] = [(form, item) for form in sorted({*(str(form) for form, _ in found["forms"]), *forms})]
     return found

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dateline.model.record import (
+    Alias,
     Disagreement,
     Origin,
     Record,
@@ -28,13 +29,13 @@ from dateline.model.record import (
 )
 from dateline.model.report import Report
 from dateline.model.spans import Span
-from dateline.record.aliases import aliases_of
 from dateline.record.ledger import kind_of
 
 KEYS = {
-    "record_reports": 1, "origins": 1, "stories": 1, "story_reports": 2, "actors": 1, "aliases": 2, "places": 1,
-    "events": 1, "participants": 3, "claims": 1, "figures": 1, "relations": 1, "disagreements": 1, "sides": 3,
-    "mentions": 3, "contents": 2, "forms": 2, "circles": 1, "marks": 2, "owned": 2, "shares": 2, "tallies": 3,
+    "record_reports": 1, "origins": 1, "stories": 1, "story_reports": 2, "actors": 1, "aliases": 2, "alias_reports": 3,
+    "places": 1, "events": 1, "participants": 3, "claims": 1, "figures": 1, "relations": 1, "disagreements": 1,
+    "sides": 3, "mentions": 3, "contents": 2, "forms": 2, "circles": 1, "marks": 2, "owned": 2, "shares": 2,
+    "tallies": 3,
 }  # fmt: skip
 """Tables that are made from the rest, each with how many of its columns, the first ones, are the key."""
 OF_ITEM = {
@@ -43,7 +44,7 @@ OF_ITEM = {
     "sides": "disagreement", "contents": "claim", "forms": "item",
 }  # fmt: skip
 """Tables whose rows go with an item, and the column of its id."""
-OF_REPORT = {"story_reports": "report", "mentions": "report", "circles": "report"}
+OF_REPORT = {"story_reports": "report", "mentions": "report", "alias_reports": "report", "circles": "report"}
 """Tables whose rows go with a report, and the column of its number."""
 _TABLE_OF = {
     "event": ("events", "participants"), "actor": ("actors", "aliases", "forms"), "place": ("places", "forms"),
@@ -138,6 +139,7 @@ def _put_parts(found: Rows, item: Any, numbers: Mapping[str, int]) -> None:
     if isinstance(item, RecordActor):
         names = {item.name, *(alias.form for alias in item.aliases)}
         found["aliases"].extend((item.id, one.form, one.count, len(one.reports)) for one in item.aliases)
+        found["alias_reports"].extend(alias_rows(item.id, item.aliases, numbers))
         found["forms"].extend((form, item.id) for form in sorted(names))
     elif isinstance(item, RecordPlace):
         found["forms"].append((item.name, item.id))
@@ -157,6 +159,13 @@ def _put_parts(found: Rows, item: Any, numbers: Mapping[str, int]) -> None:
             for number, side in enumerate(item.sides)
             for own in dict.fromkeys(side.items)
         )
+
+
+def alias_rows(actor: str, aliases: Iterable[Alias], numbers: Mapping[str, int]) -> Iterator[Row]:
+    """Which forms of a name stand in which reports."""
+    for alias in aliases:
+        for report in alias.reports:
+            yield (actor, alias.form, numbers[report])
 
 
 def mention_rows(item: str, sources: Iterable[Source], numbers: Mapping[str, int]) -> Iterator[Row]:
@@ -254,6 +263,12 @@ def read_record(db: sqlite3.Connection, versions: dict[str, str]) -> Record:
         "SELECT claim, report, span_start, span_end FROM contents ORDER BY claim, turn"
     ):
         contents.setdefault(claim, []).append(Span(start, end, texts[report][start:end]))
+    using: dict[tuple[str, str], list[str]] = {}
+    for actor, form, report in db.execute("SELECT actor, form, report FROM alias_reports"):
+        using.setdefault((actor, form), []).append(ids[report])
+    aliases: dict[str, list[Alias]] = {}
+    for actor, form, count in db.execute("SELECT actor, form, count FROM aliases"):
+        aliases.setdefault(actor, []).append(Alias(form, count, tuple(sorted(using.get((actor, form), ())))))
     fields: dict[str, Any] = {}
     for field, (table, kind, _) in _ROWS.items():
         items = []
@@ -266,7 +281,7 @@ def read_record(db: sqlite3.Connection, versions: dict[str, str]) -> Record:
             if kind is RecordClaim:
                 values["content"] = tuple(contents.get(own, ()))
             if kind is RecordActor:
-                values["aliases"] = aliases_of(values["sources"])
+                values["aliases"] = tuple(sorted(aliases.get(own, ())))
             items.append(msgspec.convert(values, kind))
         fields[field] = tuple(items)
     return Record(versions=versions, **fields)

@@ -29,7 +29,10 @@ _MOST_KEPT = 256
 def ready(path: Path) -> None:
     """Make sure that `path` is a record of today’s format, raising an older one to it; else raises RecordError."""
     if path.is_file() and os.access(path, os.W_OK) and _is_older(path):
-        Store.open(path, write=True).close()
+        from dateline.record.renewal import renew
+
+        with Store.open(path, write=True) as store:
+            renew(store)
     Store.open(path).close()
 
 

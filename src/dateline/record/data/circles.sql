@@ -64,6 +64,12 @@ CREATE TABLE aliases (
     PRIMARY KEY (actor, form)
 ) STRICT, WITHOUT ROWID
 
+CREATE TABLE alias_reports (
+    actor TEXT NOT NULL, form TEXT NOT NULL, report INTEGER NOT NULL, PRIMARY KEY (actor, form, report)
+) STRICT, WITHOUT ROWID
+
+CREATE INDEX aliases_of_report ON alias_reports (report)
+
 CREATE TABLE places (
     id TEXT PRIMARY KEY, ordinal TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, gazetteer TEXT, lat REAL,
     lon REAL, country TEXT, admin1 TEXT, precision TEXT, detail TEXT NOT NULL
