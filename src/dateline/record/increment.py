@@ -22,7 +22,7 @@ from dateline.record.ledger import NO_REPORT, Ledger
 from dateline.record.placed import Place, Placed, circle_row, mark_rows, share_row
 from dateline.record.reach import bind_merges, named_in, reach, ties_of
 from dateline.record.store import Saving, Store
-from dateline.record.tables import KEYS, Rows, alias_rows, changes, item_rows, mention_rows, rows_of
+from dateline.record.tables import COUNTED, KEYS, Rows, alias_rows, changes, item_rows, mention_rows, rows_of, sizes
 from dateline.record.united import FIRST, JUDGED, Counts, add, united
 
 
@@ -226,6 +226,8 @@ class _Increment:
             for field, values in counted.items()
             for value, count in values.items()
         )
+        grown, were_there = sizes(after), sizes(before)
+        tallies += tuple((*COUNTED, name, more) for name in grown if (more := grown[name] - were_there[name]))
         return Saving(
             changes=changes(before, after, whole=False),
             additions=tuple(self.book.additions),

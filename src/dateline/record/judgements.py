@@ -93,13 +93,16 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
 
 class Rulings:
-    """All judgements, ready to be applied: for each thing, what was said last."""
+    """All judgements, ready to be applied: for each thing, what was said last.
+
+    What is one thing is told by the evidence alone, so that ids that come to lead to others change nothing.
+    """
 
     def __init__(self, judgements: Iterable[Judgement], ledger: Ledger) -> None:
         self._ledger = ledger
         self._links: dict[tuple[str, tuple[Key, ...], tuple[Key, ...]], Judgement] = {}
-        self._verdicts: dict[str, Judgement] = {}
-        self._fields: dict[tuple[str, str], Judgement] = {}
+        self._verdicts: list[Judgement] = []
+        self._fields: list[Judgement] = []
         self.live: frozenset[str] | None = None
         """Ids of the actors, places and events that the record has; None before they are known."""
         self.absent: Set[str] = frozenset()
@@ -107,14 +110,11 @@ class Rulings:
         self.lost: list[Judgement] = []
         """Judgements none of whose evidence is there any more."""
         for judgement in sorted(standing(judgements), key=lambda judgement: judgement.number):
-            item = ledger.resolve(judgement.on)
             if judgement.action in ("merge", "split"):
                 pair = tuple(sorted((tuple(sorted(judgement.evidence)), tuple(sorted(judgement.other)))))
-                _put(self._links, (kind_of(item) or "", pair[0], pair[1]), judgement)
-            elif judgement.action == "correct":
-                _put(self._fields, (item, judgement.field or ""), judgement)
+                _put(self._links, (kind_of(judgement.on) or "", pair[0], pair[1]), judgement)
             else:
-                _put(self._verdicts, item, judgement)
+                (self._fields if judgement.action == "correct" else self._verdicts).append(judgement)
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -122,14 +122,15 @@ class Rulings:
 
     def rejected(self, kind: str, where: Where) -> set[int]:
         """Numbers of the items that a person has rejected; `where` gives the number that holds a piece of evidence."""
-        found: set[int] = set()
-        for item, judgement in self._verdicts.items():
-            if judgement.action == "reject" and kind_of(item) == kind:
+        said: dict[int, Judgement] = {}
+        for judgement in self._verdicts:
+            if kind_of(judgement.on) == kind:
                 held = {number for key in judgement.evidence if (number := where.find(key)) is not None}
-                found |= held
-                if not held:
+                for number in held:
+                    _put(said, number, judgement)
+                if not held and judgement.action == "reject":
                     self.lost.append(judgement)
-        return found
+        return {number for number, judgement in said.items() if judgement.action == "reject"}
 
     def links(self, kind: str, where: Where) -> list[tuple[bool, int, int, str]]:
         """Pairs that a person has put together (True) or apart (False), in the order of judging, with the reason.
@@ -166,19 +167,19 @@ class Rulings:
 
     def about(self, kind: str, keys: Sequence[Sequence[Key]]) -> list[tuple[int, Judgement]]:
         """Acceptances and corrections with the number of what each is about, by `keys`; in the order of judging."""
-        wanted = [judgement for judgement in self._verdicts.values() if judgement.action == "accept"]
-        wanted = [one for one in (*wanted, *self._fields.values()) if kind_of(one.on) == kind]
+        wanted = [judgement for judgement in self._verdicts if judgement.action == "accept"]
+        wanted = [one for one in (*wanted, *self._fields) if kind_of(one.on) == kind]
         if not wanted:
             return []
         where = Where(keys)
-        found: list[tuple[int, Judgement]] = []
+        said: dict[tuple[int, str], Judgement] = {}
         for judgement in sorted(wanted, key=lambda judgement: judgement.number):
             votes = [number for key in judgement.evidence if (number := where.find(key)) is not None]
             if votes:
-                found.append((max(sorted(set(votes)), key=votes.count), judgement))
+                _put(said, (max(sorted(set(votes)), key=votes.count), judgement.field or ""), judgement)
             else:
                 self.lost.append(judgement)
-        return found
+        return sorted(((number, judgement) for (number, _), judgement in said.items()), key=lambda pair: pair[1].number)
 
     def taken_off(self, kind: str, where: Where) -> set[int]:
         """Numbers of what people have split off something: it is not what its name says."""
@@ -197,7 +198,7 @@ class Rulings:
             if of != kind or judgement.action != "merge":
                 continue
             for item in (judgement.on, judgement.after or ""):
-                key = self._ledger.evidence(self._ledger.resolve(item))
+                key = self._ledger.evidence(item)
                 if key is not None and key[0] == NO_REPORT:
                     for mine in (*judgement.evidence, *judgement.other):
                         if (number := where.find(mine)) is not None:

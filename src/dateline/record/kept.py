@@ -22,7 +22,8 @@ from dateline.model.report import Report
 from dateline.record.faults import explained
 from dateline.record.judgements import Judgement
 from dateline.record.ledger import KINDS, Key, LedgerEntry, kind_of
-from dateline.record.tables import read_record
+from dateline.record.report_keys import reports_alike
+from dateline.record.tables import COUNTED, read_record
 from dateline.record.version import VERSION
 
 _REPORT = msgspec.json.Decoder(Report)
@@ -99,6 +100,11 @@ class Kept:
             raise UsageError(f"no report {report} in {self.path}")
         detail, text = rows[0]
         return msgspec.structs.replace(_REPORT.decode(str(detail)), text=str(text))
+
+    def reports_like(self, report: str) -> list[str]:
+        """Ids of the reports that may be versions of one with this one, itself among them; none where it is alone."""
+        with explained(self.path):
+            return reports_alike(self._db, report)
 
     def find_report(self, prefix: str) -> Report:
         """The report whose id begins with `prefix`, or whose file is so called; raises UsageError for none or many."""
@@ -281,6 +287,11 @@ class Kept:
     def numbers(self) -> dict[str, int]:
         """The numbers of all reports in the file, by their ids."""
         return {str(own): int(number) for own, number in self._rows("SELECT id, number FROM reports")}
+
+    def counts(self) -> dict[str, int]:
+        """How many parts the record has by kind, without reading it; see `tables.sizes`."""
+        rows = self._rows("SELECT value, count FROM tallies WHERE item = ? AND field = ?", COUNTED)
+        return {str(name): int(count) for name, count in rows}
 
     def load_record(self) -> Record:
         """The record as it was last made; see `stale`."""

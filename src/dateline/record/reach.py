@@ -46,8 +46,9 @@ def bind_merges(judgements: Iterable[Judgement], book: Ledger) -> None:
     for judgement in standing(judgements):
         if judgement.action != "merge" or judgement.after is None or kind_of(judgement.on) not in _UNITED:
             continue
-        kept, gone = book.resolve(judgement.on), book.resolve(judgement.after)
-        if kept != gone and book.is_common(gone):
-            if not book.is_common(kept):
-                kept, gone = gone, kept
-            book.lead(gone, kept)
+        # as the two were called when they were judged: what became of the ids since is no matter
+        founding = book.evidence(judgement.on)
+        if founding is not None and founding[0] == NO_REPORT and book.is_common(judgement.after):
+            kept = book.resolve(judgement.on)
+            if kept != judgement.after:
+                book.lead(judgement.after, kept)

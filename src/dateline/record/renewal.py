@@ -17,7 +17,7 @@ from dateline.record.ledger import Ledger, LedgerEntry
 from dateline.record.placed import circle_row, mark_rows
 from dateline.record.reach import bind_merges
 from dateline.record.store import Saving, Store, judged_rows
-from dateline.record.tables import KEYS, Rows, all_rows, changes
+from dateline.record.tables import COUNTED, KEYS, Rows, all_rows, changes, sizes
 from dateline.record.united import Counts, add
 from dateline.record.version import VERSION
 
@@ -97,6 +97,7 @@ def whole_rows(
         found["tallies"] += [
             (item, field, value, count) for field, values in counted.items() for value, count in values.items()
         ]
+    found["tallies"] += [(*COUNTED, name, count) for name, count in sizes(found).items()]
     return found
 
 

@@ -15,6 +15,11 @@ import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
 
+import msgspec
+
+from dateline.model.report import Report
+from dateline.record.report_keys import write_key
+
 APPLICATION = 0x444C4E31
 """`application_id` of a record file ("DLN1")."""
 
@@ -47,6 +52,8 @@ def browsing(db: sqlite3.Connection) -> None:
 def circles(db: sqlite3.Connection) -> None:
     """The record's tables by circles of reports."""
     _run(db, "circles.sql")
+    for number, detail in db.execute("SELECT number, detail FROM reports").fetchall():
+        write_key(db, number, msgspec.json.decode(detail, type=Report))
 
 
 def _run(db: sqlite3.Connection, file: str) -> None:

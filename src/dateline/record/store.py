@@ -34,7 +34,9 @@ from dateline.record.kept import Basis, Kept, Tombstone
 from dateline.record.ledger import Key, LedgerEntry
 from dateline.record.opening import open_file
 from dateline.record.reach import named_in, reach
+from dateline.record.report_keys import write_key
 from dateline.record.tables import (
+    COUNTED,
     FIELDS,
     Change,
     all_rows,
@@ -43,6 +45,7 @@ from dateline.record.tables import (
     item_rows,
     remove_report,
     renew_index,
+    sizes,
     write_changes,
     write_report,
 )
@@ -140,6 +143,7 @@ class Store(Kept):
             else:
                 (number,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM reports").fetchone()
             write_report(db, number, report)
+            write_key(db, number, report)
             if reading is not None:
                 db.execute("INSERT INTO readings VALUES (?, ?, ?)", (number, reading.version, reading.to_bytes()))
             db.execute("INSERT INTO accounts VALUES (?, ?, ?)", (number, versions, packed))
@@ -199,8 +203,10 @@ class Store(Kept):
             items = {field: [(f"{place:09}", item) for place, item in enumerate(getattr(record, field))]
                      for field in FIELDS}  # fmt: skip
             basis = basis or self.basis()
+            rows = item_rows(items, self.numbers())
+            rows["tallies"] = [(*COUNTED, name, count) for name, count in sizes(rows).items()]
             with explained(self.path):
-                found = changes(all_rows(self._db), item_rows(items, self.numbers()), whole=True)
+                found = changes(all_rows(self._db), rows, whole=True)
         self.save(Saving(found, tuple(additions), record.versions, basis, circled=False))
 
     def save(self, saving: Saving) -> None:

@@ -101,7 +101,12 @@ def forget_words(db: sqlite3.Connection, number: int, title: str | None, text: s
 
 def remove_report(db: sqlite3.Connection, number: int) -> None:
     """Take a report out, with its reading and account; `renew_index` then takes its words out of the index."""
-    for table, column in (("readings", "report"), ("accounts", "report"), ("reports", "number")):
+    for table, column in (
+        ("readings", "report"),
+        ("accounts", "report"),
+        ("report_keys", "report"),
+        ("reports", "number"),
+    ):
         db.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608 - our own table names
 
 
@@ -205,6 +210,21 @@ def among(db: sqlite3.Connection, table: str, column: str, values: Iterable[obje
 
 def _columns(table: str) -> str:
     return "form, item" if table == "forms" else "*"
+
+
+COUNTED = ("", "count")
+"""Item and field under which `tallies` keep how much the record holds."""
+
+
+def sizes(rows: Rows) -> dict[str, int]:
+    """How many items rows hold; of the origins those that whole reports repeat, of the disagreements the open ones."""
+    plain = ("stories", "events", "actors", "places", "claims", "figures")
+    return {
+        "reports": len(rows["record_reports"]),
+        "origins": sum(row[3] != "statement" for row in rows["origins"]),
+        **{table: len(rows[table]) for table in plain},
+        "disagreements": sum(not row[4] for row in rows["disagreements"]),
+    }
 
 
 class Change(NamedTuple):

@@ -119,6 +119,11 @@ class Look:
         self._judged = state.get("judged")
 
     @property
+    def connection(self) -> sqlite3.Connection:
+        """The database, for the room's other statements."""
+        return self._db
+
+    @property
     def stale(self) -> bool:
         """Whether reports or judgements have come in since the record was made."""
         return bool(self._changes != self._built[0])

@@ -172,6 +172,13 @@ CREATE TABLE tallies (
     PRIMARY KEY (item, field, value)
 ) STRICT, WITHOUT ROWID
 
+-- What versions of one report have in common: its address, or its outlet and headline (reports/versions.py).
+CREATE TABLE report_keys (
+    report INTEGER PRIMARY KEY REFERENCES reports(number) ON DELETE CASCADE, key TEXT NOT NULL
+) STRICT
+
+CREATE INDEX reports_of_key ON report_keys (key)
+
 -- Reports that came in or were replaced since the record was made; the change with which they did.
 CREATE TABLE pending (
     report TEXT PRIMARY KEY, change INTEGER NOT NULL
