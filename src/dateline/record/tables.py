@@ -273,7 +273,8 @@ def read_record(db: sqlite3.Connection, versions: dict[str, str]) -> Record:
     mentions: dict[str, list[Source]] = {}
     for item, report, position, start, end, first, last in db.execute(
         "SELECT item, report, position, span_start, span_end, sentence_start, sentence_end FROM mentions "
-        "JOIN reports ON number = report ORDER BY item, reports.id, turn"
+        "JOIN reports ON number = report "
+        "ORDER BY item, CASE WHEN item >= 'evt_' AND item < 'evu' THEN '' ELSE reports.id END, turn"
     ):
         text = texts[report]
         sentence = Span(first, last, text[first:last]) if first is not None else None
