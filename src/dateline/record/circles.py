@@ -25,7 +25,7 @@ from dateline.record.same_event import tables
 from dateline.record.words import fold, stems_of, words_of
 
 WINDOW = 30
-"""Days of publication further apart than this part what shares a mark (but two names of persons)."""
+"""Days of publication further apart than this part what shares a mark (but two full names of persons)."""
 COMMON = 60
 """A mark that more reports have is a commonplace."""
 SMALL = 100
@@ -113,7 +113,8 @@ def _marks(report: Report, account: Account) -> Iterator[int]:
     names = _names(account)
     top = sorted(names, key=lambda name: (names[name], name))[:_NAMES]
     for one, other in combinations(sorted(top), 2):
-        yield _digest(one, other, lasting=one[0] == other[0] == "person")
+        lasting = all(kind == "person" and " " in name for kind, name in (one, other))
+        yield _digest(one, other, lasting=lasting)
     words = _rare_words(report)
     for name in top:
         for word, _ in words:
@@ -139,9 +140,10 @@ def _names(account: Account) -> dict[tuple[str, str], int]:
         if actor.known is not None or actor.kind in ("unidentified", "group", "state", "place-as-actor"):
             continue
         words = fold(actor.name).split()
-        if len(words) > 1 and any(map(str.isupper, actor.name)):
+        person = actor.kind == "person"
+        if any(map(str.isupper, actor.name)) and (len(words) > 1 or (person and len(words[0]) >= _SHORTEST)):
             # "Ana B. Corvin" is "Ana Corvin"
-            name = ("person", f"{words[0]} {words[-1]}") if actor.kind == "person" else ("body", " ".join(words))
+            name = ("person", " ".join((*words[:1], *words[1:][-1:]))) if person else ("body", " ".join(words))
             _put(found, name, actor.mentions[0].start, len(actor.mentions))
     for place in account.places:
         if place.kind not in ("country", "region", "province") and any(map(str.isupper, place.name)):
