@@ -136,10 +136,10 @@ def _word(dice: random.Random, syllables: int) -> str:
 
 
 def stories(reports: int) -> Iterator[MadeStory]:
-    """Stories that have so many reports together, or a few more."""
+    """Stories that have so many reports together without the last of each, or a few more."""
     number = 0
     while reports > 0:
         story = MadeStory(number)
         yield story
-        reports -= story.size
+        reports -= story.size - 1
         number += 1
