@@ -82,7 +82,7 @@ class Verbs:
         found = self._content(verb, last, cue, passive, closed)
         if found is None:
             return None
-        content = self._inside(verb, found.content)
+        content = [piece for piece in self._inside(verb, found.content) if piece[0] <= piece[1]]
         if not content:
             return None
         zone = closed.closing + 1 if closed is not None else None

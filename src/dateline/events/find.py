@@ -36,6 +36,7 @@ def find_events(
     complete(reading, cast, drafts, actors, claims)
     at = {draft.trigger.word: draft for draft in drafts}
     at |= {draft.trigger.verb: draft for draft in drafts if draft.trigger.verb is not None}
+    chain_at = reading.chain_at
     found = []
     for draft in drafts:
         if _says_nothing(reading, codebook, draft) or _only_talks(reading, draft, actors):
@@ -61,6 +62,8 @@ def find_events(
                 status=draft.told.status,
                 background=draft.told.background,
                 claim=draft.claim,
+                vector=reading.vectors.get(trigger.word, b""),
+                chain=chain_at.get(trigger.word),
                 why=(
                     signal,
                     *trigger.notes,

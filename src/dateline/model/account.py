@@ -106,6 +106,10 @@ class Event(Struct, frozen=True, kw_only=True):
     background: bool = False
     claim: int | None = None
     """Index of the claim in whose content it is told."""
+    vector: bytes = b""
+    """What the reader makes of its trigger (`Reading.vectors`); empty where it makes nothing of it."""
+    chain: int | None = None
+    """Number of the chain of mentions that its trigger is in: other triggers in it tell of the same."""
     why: tuple[str, ...] = ()
 
 

@@ -37,7 +37,7 @@ from dateline.record.dating import dated
 from dateline.record.denials import find_denials
 from dateline.record.disputes import find_disputes
 from dateline.record.event_items import event_label, make_event, story_of_event
-from dateline.record.events import EventsFound, merge_events, merge_retold
+from dateline.record.events import EventsFound, Merging
 from dateline.record.figures import find_figure_disagreements
 from dateline.record.judgements import LOOK_AGAIN, Judgement, Rulings, disagreement_keys
 from dateline.record.ledger import Key, Ledger, Where
@@ -85,15 +85,15 @@ def build_circle(
     actors = merge_actors(corpus, matching, rulings)
     places = merge_places(corpus, rulings)
     copies = find_copies(corpus)
-    events = merge_events(corpus, actors, places, copies.text, rulings)
-    stories = find_stories(corpus, events, actors, places, copies.joined, rulings)
+    merging = Merging(corpus, actors, places, copies.text, rulings)
+    stories = find_stories(corpus, merging.tying(), actors, places, copies.joined, rulings)
     ties = find_parties(corpus, actors, stories, copies, matching)
     if ties:
         # who is one within a story is known once there are stories; what happened is then told by the same parties
         actors = merge_actors(corpus, matching, rulings, ties)
-        events = merge_events(corpus, actors, places, copies.text, rulings)
-        stories = find_stories(corpus, events, actors, places, copies.joined, rulings)
-    events = merge_retold(events, places, stories.of)
+        merging = Merging(corpus, actors, places, copies.text, rulings)
+        stories = find_stories(corpus, merging.tying(), actors, places, copies.joined, rulings)
+    events = merging.in_stories(stories.of)
     origins = find_origins(corpus, actors, stories, copies)
     return _Builder(corpus, book, rulings, actors, places, events, stories, origins).build()
 

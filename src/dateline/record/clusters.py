@@ -90,6 +90,10 @@ class Clusters:
             self._forbidden.setdefault(one, set()).update(enemies)
         return True
 
+    def size(self, item: int) -> int:
+        """How many are in the cluster of `item`."""
+        return len(self._members.get(self.find(item), (item,)))
+
     def members(self, item: int) -> list[int]:
         """Everything in the cluster of `item`, in order."""
         root = self.find(item)

@@ -45,6 +45,7 @@ class MadeEvent:
     """An event of the record whose actors, places and origins are still numbers."""
 
     tellings: list[Telling]
+    type: str
     mode: str | None
     actors: list[int]
     recipients: list[int]
@@ -60,7 +61,7 @@ class MadeEvent:
     ) -> RecordEvent:
         """The event with ids."""
         return RecordEvent(
-            id=own, story=story, type=self.tellings[0].event.type, mode=self.mode,
+            id=own, story=story, type=self.type, mode=self.mode,
             contexts=tuple(sorted({context for telling in self.tellings for context in telling.event.contexts})),
             actors=tuple(actor_ids[number] for number in self.actors),
             recipients=tuple(actor_ids[number] for number in self.recipients),
@@ -92,8 +93,10 @@ def make_event(
         corpus.source(corpus.events, telling.number, telling.event.trigger, telling.event.sentence)
         for telling in tellings
     )
+    kind = _most([telling.event.type for telling in different]) or tellings[0].event.type
+    modes = [telling.event.mode for telling in different if telling.event.mode and telling.event.type == kind]
     return MadeEvent(
-        tellings, _most([telling.event.mode for telling in different if telling.event.mode]), who, whom, chosen,
+        tellings, kind, _most(modes), who, whom, chosen,
         _when(corpus, tellings), status, found, sources, tuple(dict.fromkeys(why)),
     )  # fmt: skip
 
@@ -146,16 +149,19 @@ def _status(tellings: list[Telling]) -> tuple[Status, str]:
 
 
 def _place(places: PlacesFound, tellings: list[Telling]) -> tuple[int, str]:
+    """The narrowest of the places that fit most of what is told; a place fits those it lies in, near or around."""
     told = sorted(telling.place for telling in tellings if telling.place >= 0)
     if not told:
         return -1, ""
-    chosen = places.narrowest(told)
+    fits = {one: sum(places.lie(one, other) in ("same", "near", "within") for other in told) for one in told}
+    chosen = places.narrowest([one for one in told if fits[one] == max(fits.values())])
     others = sorted({places.everywhere[number].place.name for number in told if number != chosen})
     if not others:
         return chosen, ""
     return (
         chosen,
-        f"place {places.everywhere[chosen].place.name}: the narrowest of those told (also {', '.join(others)})",
+        f"place {places.everywhere[chosen].place.name}: the narrowest that fits most of those told "
+        f"(also {', '.join(others)})",
     )
 
 

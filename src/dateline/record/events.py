@@ -1,19 +1,23 @@
 """Events from tellings: which tellings, within and across reports, are of one event, and why.
 
-Two tellings are one event where type, day, place and actors agree and nothing speaks against it. Where reports carry no
-dates the times stay open: then only strong evidence joins them across reports (the same actors and recipients, the
-same named place, a trigger that is no commonplace; or the same sentence word for word).
+What two tellings share (`resemblance`) gives the odds that they are of one event: a decision fitted on stories, and on
+ECB+ and GVC, by `training/tellings.py`. Clusters grow by average link, the surest join first, and respect what must
+stay apart: days that differ, places apart, other recipients, what has happened and what is denied, two acts that a
+sentence tells one after the other, and what people have judged.
 
-Pairs come from blocking keys, never from all pairs; tellings that look the same in all that is compared count as one
-when pairs are made, and under one key a telling meets at most `_WINDOW` neighbours. Joins are made from the strongest
-to the weakest, each only where the whole clusters allow it (`tellings.Told`).
+Pairs come from blocking keys, never from all pairs: across the record only those that share a day, a week or a telling
+word with a party or a place, and only the surest join (which reports are of one story follows from them); within a
+story, each report is compared with its neighbours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, groupby, pairwise
+from math import exp
+
+import numpy as np
 
 from dateline.record.actors import ActorsFound
 from dateline.record.clusters import Clusters
@@ -21,13 +25,29 @@ from dateline.record.corpus import Corpus
 from dateline.record.judgements import Rulings
 from dateline.record.ledger import Where
 from dateline.record.likeness import Likeness
+from dateline.record.linkage import link
 from dateline.record.places import PlacesFound
-from dateline.record.retold import join_retold
-from dateline.record.tellings import Telling, Told, days, make_tellings
-from dateline.record.thin import join_thin
+from dateline.record.resemblance import Resemblance, log_odds
+from dateline.record.tellings import Telling, Told, make_tellings
+from dateline.record.trees import same_telling
 
+_SURE = 0.8
+"""Log odds from which on two tellings tie their reports to one story."""
+_COPIED = 6.0
+"""Log odds of one sentence that stands in two reports word for word."""
+UNLIKE = -4.0
+"""Log odds of a pair that was not worth comparing."""
+_EQUAL = 0.5
+"""Log odds by which two fit a third about equally well."""
 _WINDOW = 50
+"""Neighbours that a telling meets under one key."""
+_IN_SENTENCE = 12
+"""Tellings of one sentence that are held against each other."""
+_NEIGHBOURS = 12
+"""Reports after it, in the order of the story, that a report is compared with."""
 _WEEK = 7
+
+Pair = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -39,175 +59,150 @@ class EventsFound:
     reasons: list[list[str]]
     of: list[int]
     """For each telling the number of its cluster, -1 for one that a person has rejected."""
-    joined: Clusters
-    """The clusters as they were joined, with what must not be."""
 
-    @classmethod
-    def made(cls, tellings: list[Telling], clusters: Clusters, live: Sequence[int]) -> EventsFound:
-        """The events as the clusters of the tellings `live` now are."""
-        groups = clusters.groups(live)
-        of = [-1] * len(tellings)
+
+class Merging:
+    """Decides which tellings of one record are of one event."""
+
+    def __init__(
+        self, corpus: Corpus, actors: ActorsFound, places: PlacesFound, text: Sequence[int], rulings: Rulings
+    ) -> None:
+        """`text` gives for each report a number that it has in common with those that share text with it."""
+        self.tellings = make_tellings(corpus, actors, places)
+        self._places = places
+        self._text = text
+        self._likeness = Likeness(actors, places, text)
+        self._resemblance = Resemblance(corpus, places, self.tellings)
+        where = Where(corpus.keys("event"))
+        rejected = rulings.rejected("event", where) if rulings else set()
+        self._judged = rulings.links("event", where) if rulings else []
+        self._live = [telling for telling in self.tellings if telling.number not in rejected]
+        self._odds: dict[Pair, float] = {}
+
+    def tying(self) -> EventsFound:
+        """The events as only the surest joins across reports make them: they say which reports are of one story."""
+        return self._linked(self._scores(self._across()), _SURE)
+
+    def in_stories(self, story_of: Sequence[int]) -> EventsFound:
+        """The events, tellings of one story compared; `story_of` gives the story of each report.
+
+        Across stories (what two of them tell of the past) the surest joins stand.
+        """
+        scores = dict(self._scores(set(_pairs_in_stories(self._live, story_of))))
+        scores |= {pair: odds for pair, odds in self._scores(self._across()).items() if odds >= _SURE}
+        return self._linked(self._without_torn(scores), same_telling().threshold)
+
+    def _across(self) -> set[Pair]:
+        return {*_pairs_by_key(self._live, self._places), *_pairs_copied(self._live, self._text)}
+
+    def _linked(self, odds: Mapping[Pair, float], threshold: float) -> EventsFound:
+        clusters = Clusters(len(self.tellings), [self._told(number) for number in range(len(self.tellings))])
+        for together, one, other, reason in self._judged:
+            if together:
+                clusters.join(one, other, reason, by_hand=True)
+            else:
+                clusters.forbid(one, other)
+        for _, sentence in groupby(self._live, key=lambda telling: (telling.report, telling.event.sentence.start)):
+            for mine, theirs in combinations(list(sentence)[:_IN_SENTENCE], 2):
+                if self._likeness.two_acts(mine, theirs):
+                    clusters.forbid(mine.number, theirs.number)
+        link(clusters, [(*pair, odds[pair]) for pair in sorted(odds)], threshold, UNLIKE, self._why)
+        groups = clusters.groups([telling.number for telling in self._live])
+        of = [-1] * len(self.tellings)
         for number, group in enumerate(groups):
             for member in group:
                 of[member] = number
-        return cls(tellings, groups, [clusters.reasons(group[0]) for group in groups], of, clusters)
+        return EventsFound(self.tellings, groups, [clusters.reasons(group[0]) for group in groups], of)
+
+    def _scores(self, pairs: set[Pair]) -> dict[Pair, float]:
+        """The log odds of the pairs that are worth comparing."""
+        new = sorted(pair for pair in pairs if pair not in self._odds and self._resemblance.may_be_one(*pair))
+        if new:
+            rows = np.array([self._resemblance.of(*pair) for pair in new], dtype=np.float32)
+            self._odds.update(zip(new, log_odds(rows).round(6).tolist(), strict=True))
+            for one, other in new:
+                if self._likeness.copied(self.tellings[one], self.tellings[other]):
+                    self._odds[one, other] = _COPIED
+        return {pair: self._odds[pair] for pair in pairs if pair in self._odds}
+
+    def _without_torn(self, odds: dict[Pair, float]) -> dict[Pair, float]:
+        """The scores without those of a telling that fits two of its own report equally well which must stay apart.
+
+        Which of the two it tells of can't be told.
+        """
+        partners: dict[int, list[tuple[float, int]]] = {}
+        for (one, other), score in odds.items():
+            if self.tellings[one].report == self.tellings[other].report:
+                partners.setdefault(one, []).append((score, other))
+                partners.setdefault(other, []).append((score, one))
+        torn: set[Pair] = set()
+        for one, found in partners.items():
+            best = max(found)[0]
+            near = [other for score, other in found if score > best - _EQUAL]
+            if len(near) > 1 and any(self._told(a).clashes(self._told(b)) for a, b in combinations(near, 2)):
+                torn.update((min(one, other), max(one, other)) for other in near)
+        return {pair: score for pair, score in odds.items() if pair not in torn}
+
+    def _told(self, number: int) -> Told:
+        return Told.of(self.tellings[number], self._places)
+
+    def _why(self, one: int, other: int, odds: float) -> str:
+        """Why a join was made: by the pair of the two clusters that is the surest."""
+        return self._likeness.why(self.tellings[one], self.tellings[other], 1 / (1 + exp(-odds)))
 
 
-def merge_events(
-    corpus: Corpus, actors: ActorsFound, places: PlacesFound, text: Sequence[int], rulings: Rulings
-) -> EventsFound:
-    """All tellings of all accounts, joined where they are of one event, in an order made from content.
-
-    `text` gives for each report a number that it has in common with those that share text with it.
-    """
-    tellings = make_tellings(corpus, actors, places)
-    where = Where(corpus.keys("event"))
-    rejected = rulings.rejected("event", where) if rulings else set()
-    clusters = Clusters(len(tellings), [Told.of(telling, places) for telling in tellings])
-    for together, one, other, reason in rulings.links("event", where) if rulings else ():
-        if together:
-            clusters.join(one, other, reason, by_hand=True)
-        else:
-            clusters.forbid(one, other)
-    likeness = Likeness(actors, places, text)
-    live = [telling for telling in tellings if telling.number not in rejected]
-    for one_telling, other_telling in _one_after_other(live, likeness):
-        clusters.forbid(one_telling.number, other_telling.number)
-    pairs = {*_pairs_within(live, likeness), *_pairs_across(live, likeness, places, text)}
-    for _, one, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if clusters.find(one) != clusters.find(other) and clusters.may_join(one, other):
-            clusters.join(one, other, likeness.why(tellings[one], tellings[other]))
-    join_thin(tellings, clusters, [telling.number for telling in live], places)
-    return EventsFound.made(tellings, clusters, [telling.number for telling in live])
-
-
-def merge_retold(events: EventsFound, places: PlacesFound, story_of: Sequence[int]) -> EventsFound:
-    """The events, those that reports of one story tell again joined; `story_of` gives the story of each report."""
-    live = [number for number, cluster in enumerate(events.of) if cluster >= 0]
-    join_retold(events.tellings, events.joined, live, places, story_of)
-    return EventsFound.made(events.tellings, events.joined, live)
-
-
-def _one_after_other(tellings: list[Telling], likeness: Likeness) -> Iterator[tuple[Telling, Telling]]:
-    """Neighbours in one sentence that it tells as one after the other: two acts, never one event."""
-    for one, other in pairwise(tellings):
-        if one.event.type == other.event.type and likeness.one_after_other(one, other):
-            yield one, other
-
-
-def _pairs_within(tellings: list[Telling], likeness: Likeness) -> Iterator[tuple[int, int, int]]:
-    groups: dict[tuple[int, str, str], list[Telling]] = {}
+def _pairs_copied(tellings: Sequence[Telling], text: Sequence[int]) -> Iterator[Pair]:
+    """Pairs of reports that share text which may be one sentence."""
+    copies: dict[tuple[int, str, str], list[Telling]] = {}
     for telling in tellings:
-        groups.setdefault((telling.report, telling.event.type, telling.status_class), []).append(telling)
-    for group in groups.values():
-        found: list[tuple[int, Telling, Telling]] = []
-        for place, one in enumerate(group):
-            for other in group[place + 1 : place + 1 + _WINDOW]:
-                score = likeness.within(one, other)
-                if score:
-                    found.append((score, one, other))
-        torn = _torn(found)
-        for score, one, other in found:
-            if one.number not in torn and other.number not in torn:
-                yield score, one.number, other.number
-
-
-def _torn(pairs: list[tuple[int, Telling, Telling]]) -> set[int]:
-    """Tellings that fit equally well to two that are apart in time: which one they tell of can't be told."""
-    best: dict[int, tuple[int, list[Telling]]] = {}
-    for score, one, other in pairs:
-        for mine, theirs in ((one, other), (other, one)):
-            top, partners = best.setdefault(mine.number, (score, []))
-            if score > top:
-                best[mine.number] = (score, [theirs])
-            elif score == top:
-                partners.append(theirs)
-    return {
-        number
-        for number, (_, partners) in best.items()
-        if any(days(partners[0], other) == "apart" for other in partners[1:])
-    }
-
-
-def _pairs_across(
-    tellings: list[Telling], likeness: Likeness, places: PlacesFound, text: Sequence[int]
-) -> Iterator[tuple[int, int, int]]:
-    looks: dict[tuple[object, ...], list[Telling]] = {}
-    copies: dict[tuple[int, str, str, str], list[Telling]] = {}
-    for telling in tellings:
-        event = telling.event
-        who, whom = telling.actors, telling.recipients
-        look = (event.type, telling.mode, telling.status_class, telling.low, telling.high, telling.place, telling.stems,
-                who.named, who.heads, whom.named, whom.heads)  # fmt: skip
-        looks.setdefault(look, []).append(telling)
-        copied = (text[telling.report], telling.sentence[telling.offset :], event.type, telling.status_class)
-        copies.setdefault(copied, []).append(telling)
+        copies.setdefault((text[telling.report], telling.sentence[telling.offset :], telling.event.type), []).append(
+            telling
+        )
     for group in copies.values():
         for one, other in pairwise(group):
-            score = likeness.across(one, other) if one.report != other.report else 0
-            if score:
-                yield score, one.number, other.number
-    tight: dict[tuple[object, ...], list[list[Telling]]] = {}
-    loose: dict[tuple[object, ...], list[list[Telling]]] = {}
-    for group in looks.values():
-        yield from _alike(group, likeness)
-        first = group[0]
-        for key in _tight_keys(first, places):
-            tight.setdefault(key, []).append(group)
-        for key in _loose_keys(first):
-            loose.setdefault(key, []).append(group)
-    seen: set[tuple[int, int]] = set()
-    for buckets, both in ((tight, True), (loose, False)):
-        for bucket in buckets.values():
-            for place, one_group in enumerate(bucket):
-                for other_group in bucket[place + 1 : place + 1 + _WINDOW]:
-                    if not both and one_group[0].exact and other_group[0].exact:
-                        continue
-                    pair = (one_group[0].number, other_group[0].number)
-                    if pair in seen:
-                        continue
-                    seen.add(pair)
-                    met = _meet(one_group, other_group)
-                    score = likeness.across(*met) if met else 0
-                    if met and score:
-                        yield score, min(met[0].number, met[1].number), max(met[0].number, met[1].number)
+            if one.report != other.report:
+                yield one.number, other.number
 
 
-def _alike(group: list[Telling], likeness: Likeness) -> Iterator[tuple[int, int, int]]:
-    """Pairs that tie together tellings which look the same: each with the first of another report."""
-    first = group[0]
-    second = next((telling for telling in group if telling.report != first.report), None)
-    if second is None:
-        return
-    score = likeness.across(first, second)
-    for telling in group[1:] if score else ():
-        partner = first if telling.report != first.report else second
-        yield score, min(partner.number, telling.number), max(partner.number, telling.number)
+def _pairs_by_key(tellings: Sequence[Telling], places: PlacesFound) -> Iterator[Pair]:
+    """Pairs across reports that share a key, each telling with its next `_WINDOW` under it."""
+    buckets: dict[tuple[object, ...], list[Telling]] = {}
+    for telling in tellings:
+        for key in _keys(telling, places):
+            buckets.setdefault((telling.status_class, *key), []).append(telling)
+    for bucket in buckets.values():
+        for place, one in enumerate(bucket):
+            for other in bucket[place + 1 : place + 1 + _WINDOW]:
+                if one.report != other.report:
+                    yield one.number, other.number
 
 
-def _meet(group: list[Telling], other: list[Telling]) -> tuple[Telling, Telling] | None:
-    """A telling of each group, from two reports."""
-    for one in (group[0], group[-1]):
-        for two in (other[0], other[-1]):
-            if one.report != two.report:
-                return one, two
-    return None
-
-
-def _tight_keys(telling: Telling, places: PlacesFound) -> Iterator[tuple[object, ...]]:
-    of = (telling.event.type, telling.status_class)
+def _keys(telling: Telling, places: PlacesFound) -> Iterator[tuple[object, ...]]:
+    sides = sorted(telling.actors.wide | telling.recipients.wide)
+    spot = telling.place if telling.place >= 0 and not places.everywhere[telling.place].wide else None
     if telling.exact:
-        for side in sorted(telling.actors.wide | telling.recipients.wide):
-            yield (*of, telling.low, side)
-        if telling.place >= 0 and not places.everywhere[telling.place].wide:
-            yield (*of, telling.low, telling.place)
-    if telling.actors and telling.recipients and telling.place >= 0:
-        for word in sorted(telling.rare):
-            yield (*of, word, telling.actors.named, telling.recipients.named, telling.place)
-
-
-def _loose_keys(telling: Telling) -> Iterator[tuple[object, ...]]:
-    if telling.bounded:
+        yield from ((telling.event.type, telling.low, side) for side in sides)
+        if spot is not None:
+            yield (telling.event.type, telling.low, spot)
+    elif telling.bounded:
         for week in range(telling.low // _WEEK, telling.high // _WEEK + 1):
-            for side in sorted(telling.actors.wide):
-                yield (telling.event.type, telling.status_class, week, side)
+            yield from ((telling.event.type, "week", week, side) for side in sides)
+    for word in sorted(telling.rare):
+        yield from ((word, side) for side in sides)
+        if spot is not None:
+            yield (word, spot)
+
+
+def _pairs_in_stories(tellings: Sequence[Telling], story_of: Sequence[int]) -> Iterator[Pair]:
+    """Pairs within each report, and of each report with the `_NEIGHBOURS` after it in its story."""
+    by_report: dict[int, list[int]] = {}
+    for telling in tellings:
+        by_report.setdefault(telling.report, []).append(telling.number)
+    stories: dict[int, list[int]] = {}
+    for report in sorted(by_report):
+        stories.setdefault(story_of[report], []).append(report)
+    for reports in stories.values():
+        for place, report in enumerate(reports):
+            yield from combinations(by_report[report], 2)
+            for other in reports[place + 1 : place + 1 + _NEIGHBOURS]:
+                yield from ((mine, theirs) for mine in by_report[report] for theirs in by_report[other])

@@ -34,6 +34,9 @@ _ALL = 0.8
 _MOST = 0.6
 """The same for reports published more than `_DAYS` days apart."""
 _DAYS = 10
+_RUNS = 0.22
+"""Share of the runs of four words of the shorter report from which on the other is a copy with edited sentences."""
+_RUN = 4
 _PASSAGES = 2
 _SHARED_WORDS = 40
 _CREDITED_WORDS = 9
@@ -44,6 +47,7 @@ _SAME_WORDS = 6
 _SAME_ANYWHERE = 14
 _ALL_PAIRS = 12
 _CHAIN_CLAIMS = 3
+_STATEMENT = "statement by "
 _NOTED = 5
 
 
@@ -104,6 +108,7 @@ def find_copies(corpus: Corpus) -> Copies:
         for mine, theirs in _partners(members):
             told.setdefault((mine.report, theirs.report), []).append((mine, theirs))
     copies = Copies(shared, [], [], by_report)
+    runs = _Runs(corpus)
     for (one, other), pairs in sorted(told.items()):
         own = [(mine, theirs) for mine, theirs in pairs if not (mine.quoted and theirs.quoted)]
         words = sum(min(mine.words, theirs.words) for mine, theirs in own)
@@ -119,6 +124,8 @@ def find_copies(corpus: Corpus) -> Copies:
             copies.joined.append((one, other, f"both credit {credit} and share {amount}"))
         elif (enough and share >= (_WHOLE if timely else _MOST)) or longer >= _ALL:
             copies.joined.append((one, other, f"they share {amount}"))
+        elif timely and own and (alike := runs.share(one, other)) >= _RUNS:
+            copies.joined.append((one, other, f"they share {alike:.0%} of their runs of four words"))
         elif enough and timely:
             copies.parts.append((one, other, f"they share {amount}"))
     texts = Clusters(len(corpus.reports))
@@ -126,6 +133,32 @@ def find_copies(corpus: Corpus) -> Copies:
         texts.join(one, other)
     copies.text = [texts.find(number) for number in range(len(corpus.reports))]
     return copies
+
+
+class _Runs:
+    """Runs of four words of each report, without what stands in quotation marks."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._reports = corpus.reports
+        self._of: dict[int, frozenset[tuple[str, ...]]] = {}
+
+    def share(self, one: int, other: int) -> float:
+        """The share of the shorter report's runs that the other has, too."""
+        mine, theirs = self._runs(one), self._runs(other)
+        common = len(mine & theirs)
+        return common / min(len(mine), len(theirs)) if common >= _SHARED_WORDS else 0.0
+
+    def _runs(self, report: int) -> frozenset[tuple[str, ...]]:
+        if report not in self._of:
+            text = self._reports[report].text
+            found: set[tuple[str, ...]] = set()
+            start = 0
+            for first, last in [*quoted_runs(text), (len(text), len(text))]:
+                words = words_of(text[start:first])
+                found.update(zip(*(words[at:] for at in range(_RUN)), strict=False))
+                start = last
+            self._of[report] = frozenset(found)
+        return self._of[report]
 
 
 def _partners(members: list[Passage]) -> list[tuple[Passage, Passage]]:
@@ -317,7 +350,7 @@ def _party_name(corpus: Corpus, actors: ActorsFound, group: list[int]) -> tuple[
     shown = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
     many = len(group) > 1
     why = f"{len(group)} claims are the word of {shown}: one party, one origin" if many else f"the word of {shown}"
-    return f"statement by {names[0]}", [why]
+    return f"{_STATEMENT}{names[0]}", [why]
 
 
 def _runs(corpus: Corpus, number: int, story: int) -> list[tuple[str, bool]]:
@@ -363,10 +396,17 @@ def event_origins(
             origin = origins.claim[corpus.claims.number(telling.report, telling.event.claim)]
             if origins.roots[origin].kind == "statement":
                 said.setdefault(text, set()).add(origin)
+    speaker = _speaker(events, members)
+    if speaker is not None and len(by_text) + len(said) > 1:
+        first = min(by_text, key=lambda text: (min(by_text[text]), text))
+        named = sorted({origin for every in said.values() for origin in every if origins.roots[origin].named})
+        own = named[0] if len(named) == 1 else first
+        return [own], f"1 origin ({origins.roots[own].name}): who says it is the one whose word it is"
     found: set[int] = set()
     for text in by_text:
         named = {origin for origin in said.get(text, ()) if origins.roots[origin].named}
         found |= named or said.get(text) or {text}
+    found = _voices(corpus, origins, found)
     names = [origins.roots[number].name for number in sorted(found)]
     if len(found) == 1:
         why = f"1 origin ({names[0]})" + (f": all {reports} reports rest on it" if reports > 1 else "")
@@ -374,3 +414,26 @@ def event_origins(
         where = f"{reports} reports" if reports > 1 else "one report"
         why = f"{len(found)} independent origins in {where}: {', '.join(names)}"
     return sorted(found), why
+
+
+_SAYING = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN"))
+"""Types of events that are somebody's word: however many tell of an accusation, one party made it."""
+
+
+def _speaker(events: EventsFound, members: list[int]) -> int | None:
+    """The one party whose word an event is; None for events that are no word, or of several parties."""
+    tellings = [events.tellings[member] for member in members]
+    parties = {number for telling in tellings for number in telling.actors.named}
+    return parties.pop() if tellings[0].event.type in _SAYING and len(parties) == 1 else None
+
+
+def _voices(corpus: Corpus, origins: OriginsFound, found: set[int]) -> set[int]:
+    """One origin for each voice: two dispatches of one agency, an outlet's report and its word elsewhere are one."""
+    by_name: dict[str, int] = {}
+    for number in sorted(found):
+        root = origins.roots[number]
+        called = root.named and (
+            root.kind in ("agency", "statement") or corpus.reports[root.reports[0]].outlet is not None
+        )
+        by_name.setdefault(fold(root.name).removeprefix(_STATEMENT) if called else str(number), number)
+    return set(by_name.values())

@@ -221,7 +221,6 @@ class Told(Summary):
     actors: list[Party]
     recipients: list[Party]
     triggers: set[tuple[int, int]]
-    mode: str | None
 
     @classmethod
     def of(cls, telling: Telling, lies: PlacesFound) -> Told:
@@ -231,7 +230,6 @@ class Told(Summary):
             {(telling.report, telling.time[0]): telling.time[1]} if telling.time else {},
             {telling.place} - {-1}, [telling.actors] if telling.actors else [],
             [telling.recipients] if telling.recipients else [], {(telling.report, telling.event.trigger.start)},
-            telling.mode,
         )  # fmt: skip
 
     def clashes(self, other: Summary) -> bool:
@@ -243,8 +241,7 @@ class Told(Summary):
             or other.low > self.high
             or any(other.times.get(key, value) != value for key, value in self.times.items())
             or not self.triggers.isdisjoint(other.triggers)
-            or (self.mode is not None and other.mode is not None and self.mode != other.mode)
-            or any(self.lies.lie(one, two) in ("apart", "unknown") for one in self.places for two in other.places)
+            or any(self.lies.lie(one, two) == "apart" for one in self.places for two in other.places)
             or any(one.agrees(two) < 0 for one in self.actors for two in other.actors)
             or any(one.agrees(two) < 0 for one in self.recipients for two in other.recipients)
         )
@@ -256,7 +253,6 @@ class Told(Summary):
         self.times.update(other.times)
         self.places |= other.places
         self.triggers |= other.triggers
-        self.mode = self.mode or other.mode
         self.actors.extend(party for party in other.actors if party not in self.actors)
         self.recipients.extend(party for party in other.recipients if party not in self.recipients)
 
