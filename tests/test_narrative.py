@@ -28,6 +28,21 @@ def told(found: Account, trigger: str) -> tuple[str | None, str | None]:
         ),
         ("Rebels attacked a market on Sunday, killing two.\n", "killing", "2019-05-19"),
         (
+            "Rebels raid convoy\n\nRebels killed two drivers near Leeds on Sunday.\n\nA feud in 2017 ended as guards shot a man.\n",
+            "shot",
+            None,
+        ),
+        (
+            "Rebels attacked Brova market on Sunday, seven weeks after they killed a judge.\n",
+            "killed",
+            None,
+        ),
+        (
+            "Market attacked\n\nBy our reporter | Mon, 20 May, 07:31\n\nMen attacked a market in Leeds.\n",
+            "attacked",
+            None,
+        ),
+        (
             "The number of those killed in this week's attack on a post has risen to 19, the army said on Tuesday.\n",
             "attack",
             "2019-05-20",
@@ -38,6 +53,9 @@ def told(found: Account, trigger: str) -> tuple[str | None, str | None]:
         "a day of what is called for",
         "the day of a march",
         "the day of the clause",
+        "a year of its own",
+        "so many weeks of its own",
+        "a day in the line of the author",
         "a week told, and the day of what was said",
     ],
 )

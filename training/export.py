@@ -40,7 +40,9 @@ _SAMPLE = 400
 """Training documents whose values decide what is parted."""
 _PARTED = (0, 1, 2)
 """Layers whose inner half is parted; parting the others brought nothing."""
-_OUTPUTS = ("start", "upos", "feats", "names", "arcs", "label_dependent", "label_head", "more")
+_TRAINED = ("role_predicate", "role_argument")
+"""Parts of the output `more` that the encoder is trained with, and nothing else needs."""
+_OUTPUTS = ("start", "upos", "feats", "names", "arcs", "label_dependent", "label_head", "more", "words")
 
 
 class _Parted(nn.Module):
@@ -97,6 +99,19 @@ def _mix_names(network: Network, share: float = 0.5) -> None:
         own.copy_((1 - share) * own + share * other)
 
 
+@torch.no_grad()
+def _leave_out_trained(network: Network) -> dict[str, int]:
+    """Take what nothing needs out of the output `more`; gives the widths of the parts that stay."""
+    rows, start = [], 0
+    for name, width in network.sizes.more.items():
+        rows += [] if name in _TRAINED else range(start, start + width)
+        start += width
+    whole, network.more = network.more, nn.Linear(network.sizes.width, len(rows))
+    network.more.weight.copy_(whole.weight[rows])
+    network.more.bias.copy_(whole.bias[rows])
+    return {name: width for name, width in network.sizes.more.items() if name not in _TRAINED}
+
+
 class _Labels(nn.Module):
     """The part of the network that scores labels, by itself."""
 
@@ -143,6 +158,7 @@ def export(work: Path, data: Path, target: Path = SHIPPED) -> None:
     classes = classes_of(labels)
     for which in _PARTED:
         _part_outliers(network, documents, classes, which)
+    more = _leave_out_trained(network)
     sample = (
         torch.tensor([[101, 2000, 2001, 102], [101, 2002, 102, 0]]),
         torch.zeros(2, 4, dtype=torch.long),
@@ -179,6 +195,6 @@ def export(work: Path, data: Path, target: Path = SHIPPED) -> None:
         json.dumps(lexicon, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(), mtime=0
     )
     (target / "lexicon.json.gz").write_bytes(packed)
-    card = {"sha256": digest, "alone": True, "more": Sizes().more, **labels}
+    card = {"sha256": digest, "alone": True, "more": more, **labels}
     (target / "reader.json").write_text(json.dumps(card, indent=0) + "\n")
     print(f"{small}: {small.stat().st_size / 1e6:.1f} MB, sha256 {digest}")

@@ -143,8 +143,8 @@ class Network(nn.Module):
         `ids`, `cases` (batch, pieces), padded with 0; `first`, `last` (batch, words): index of the outer pieces.
         Gives start (batch, words, 1), upos, feats, names (batch, words, classes), arcs (batch, words, 1 + words) with
         the root in column 0, the two halves of the label score (batch, words, label), (batch, 1 + words, label), and
-        what each word brings to the heads above the trees (batch, words, more; see `Sizes.more`); in training also
-        names by the schemes of other corpora.
+        what each word brings to the heads above the trees (batch, words, more; see `Sizes.more`), and what the encoder
+        made of each word (batch, words, width); in training also names by the schemes of other corpora.
         """
         bias = (ids == 0).to(torch.float32)[:, None, None, :] * -1e4
         positions = torch.arange(ids.shape[1], device=ids.device)[None, :]
@@ -165,6 +165,7 @@ class Network(nn.Module):
             self.head_dropout(functional.gelu(self.label_dependent(words))),
             self.head_dropout(functional.gelu(self.label_head(heads))),
             self.more(words),
+            words,
             *([self.other_names(words)] if self.training else []),
         )
 

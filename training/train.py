@@ -44,7 +44,7 @@ def masked_arcs(arcs: Tensor, sentence: Tensor) -> Tensor:
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """Mean loss of each head over the words that it is trained on in this batch."""
-    start, upos, feats, names, arcs, dependent, head, more, others = network(
+    start, upos, feats, names, arcs, dependent, head, more, _, others = network(
         batch.ids, batch.cases, batch.first, batch.last
     )
     found: dict[str, Tensor] = {}
@@ -89,7 +89,7 @@ def scores(network: Network, held: Held, labels: Labels, pieces: WordPiece) -> d
     spans = [0, 0, 0]  # right, found, gold
     above = TargetScores()
     for batch in batches(held.documents, labels, pieces, random.Random(0), stories=held.stories, noise=0.0):
-        start, upos, feats, names, arcs, dependent, head, more = network(
+        start, upos, feats, names, arcs, dependent, head, more, _ = network(
             batch.ids, batch.cases, batch.first, batch.last
         )
         above.add(network, more, batch)

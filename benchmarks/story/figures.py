@@ -12,6 +12,9 @@ from benchmarks.story.view import View
 from benchmarks.story.who import Who
 from dateline.model.record import RecordFigure
 
+ITSELF = "the report itself"
+"""The claimant in the gold of what a report says on its own word."""
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -44,11 +47,14 @@ class Figures:
         return found
 
     def claimed_by(self, gold: Gold, found: RecordFigure) -> bool:
-        """Whether the claimants are the gold's; where the gold names only the file's own outlet, there may be none."""
+        """Whether the claimants are the gold's; where it names only the file's own outlet, there may be none.
+
+        "the report itself" is that outlet, too.
+        """
         if self.who.same(gold["claimant"], found.claimants):
             return True
         outlet = self.story.outlets.get(gold["file"])
-        own = {plain(name) for name in (outlet, found.outlet) if name}
+        own = {plain(name) for name in (outlet, found.outlet, ITSELF) if name}
         return not found.claimants and bool(own) and {plain(name) for name in gold["claimant"]} <= own
 
     @cached_property

@@ -42,7 +42,7 @@ def listed(story: Story, record: Record) -> Iterator[str]:
     for gold, one in disagreements.pairs:
         if one is None:
             yield f"disagreement missing: {gold['kind']} {gold['sides']}: {gold['about']}"
-    right = {one.id for _, one in disagreements.pairs if one is not None}
+    right = disagreements.matched
     yield from (f"disagreement spurious: {one.kind} {one.about}" for one in record.disagreements if one.id not in right)
     yield from (f"forbidden merge: {' and '.join(sorted(names))}" for names in who.forbidden())
 

@@ -178,14 +178,12 @@ class Measures:
 
         `disagreement_spurious`: the record's disagreements that are none of the gold's, of all.
         """
-        matched: set[str] = set()
         for gold, found in disagreements.pairs:
             self.shares["disagreement_recall"].add(found is not None)
             if found is not None:
-                matched.add(found.id)
                 self._further("disagreements found: update or not is right", found.update == gold["update"])
         given = disagreements.view.record.disagreements
-        self.shares["disagreement_spurious"].add(len(given) - len(matched), len(given))
+        self.shares["disagreement_spurious"].add(len(given) - len(disagreements.matched), len(given))
 
     def _further(self, name: str, right: bool) -> None:
         self.further.setdefault(name, Share()).add(right)

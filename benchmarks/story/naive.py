@@ -58,10 +58,10 @@ def naive_record(texts: dict[str, str]) -> Record:
                 _sentence(draft, file, text, match.start(), match.end())
     return Record(
         versions={"naive": "1"},
-        reports=tuple(_report(file) for file in texts),
+        reports=tuple(plain_report(file) for file in texts),
         origins=tuple(Origin(id=file, name=file, kind="report", reports=(file,), why=(_WHY,)) for file in texts),
         stories=(),
-        actors=tuple(_actor(name, sources) for name, sources in draft.actors.items()),
+        actors=tuple(plain_actor(name, sources) for name, sources in draft.actors.items()),
         places=tuple(_place(name, sources) for name, sources in draft.places.items()),
         events=tuple(draft.events),
         claims=tuple(draft.claims),
@@ -86,7 +86,7 @@ def _sentence(draft: _Draft, file: str, text: str, start: int, end: int) -> None
         before = [name for _, last, name in names if last <= match.start()]
         after = [name for first, _, name in names if first >= match.end()]
         source = Source(file, len(draft.events), Span.of(text, *match.span()), sentence)
-        draft.events.append(_event(file, source, before[-1:], after[:1], place))
+        draft.events.append(plain_event(file, source, before[-1:], after[:1], place))
     for match in _FIGURE.finditer(text, start, end):
         draft.figures.append(_figure(file, match, Source(file, len(draft.figures), Span.of(text, *match.span()))))
     for content, cue in _quoted(text, sentence):
@@ -104,14 +104,16 @@ def _quoted(text: str, sentence: Span) -> Iterator[tuple[Span, Span]]:
         yield Span.of(text, said.end() + 1, sentence.end), Span.of(text, *said.span())
 
 
-def _report(file: str) -> RecordReport:
+def plain_report(file: str) -> RecordReport:
+    """The report of a file of which nothing is known."""
     return RecordReport(
         id=file, source=file, outlet=None, title=None, credit=None, url=None, language="en", published=None,
         origin=file, read=True,
     )  # fmt: skip
 
 
-def _actor(name: str, sources: list[Source]) -> RecordActor:
+def plain_actor(name: str, sources: list[Source]) -> RecordActor:
+    """An actor that is a string, with the places where it stands; its id is `act_` and the string."""
     reports = Counter(source.report for source in sources)
     return RecordActor(
         id=f"act_{name}", name=name, kind="organisation", aliases=(Alias(name, len(sources), tuple(reports)),),
@@ -126,9 +128,12 @@ def _place(name: str, sources: list[Source]) -> RecordPlace:
     )  # fmt: skip
 
 
-def _event(file: str, source: Source, actors: list[str], recipients: list[str], place: str | None) -> RecordEvent:
+def plain_event(
+    file: str, source: Source, actors: list[str], recipients: list[str], place: str | None, kind: str = "ASSAULT"
+) -> RecordEvent:
+    """An event told once, as having happened, on a day that nobody knows."""
     return RecordEvent(
-        id=f"evt_{source.index}", story="", type="ASSAULT", mode=None, contexts=(), actors=tuple(actors),
+        id=f"evt_{source.index}", story="", type=kind, mode=None, contexts=(), actors=tuple(actors),
         recipients=tuple(recipients), place=place, when=Interval(None, None, _WHY), status="happened",
         background=False, sources=(source,), origins=(file,), why=(_WHY,),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from dateline.happening import (
     DAYS,
     TOLD,
+    Apart,
     Happening,
     day_of,
     holds,
@@ -40,6 +41,9 @@ _POINTED = re.compile(
     r"(?:the|this|that|these|those|its|their|his|her)\s+(?:[\w-]+\s+){0,2}$"
 )
 """What stands before a noun that points back to an event told elsewhere."""
+_BARRED = re.compile(r"(?m)(?<=[|·])[^\n|·]{1,60}(?=$|[|·])|^[^\n|·]{1,60}(?=[|·])")
+_ABOVE = 500
+"""Characters from the start in which a line of dates, authors and sections may stand."""
 _BEFORE = 60
 _ELSEWHERE = re.compile(
     r"(?i)\b(?:(?:conference|interview|briefing|speech|hearing|interviewed)\s+(?:in|at|from)|"
@@ -108,8 +112,8 @@ def _not_of_it(reading: Reading, event: Event, when: When) -> bool:
 
 
 def _in_datelines(reading: Reading, times: tuple[When, ...]) -> frozenset[int]:
-    """The times that stand in a dateline."""
-    spans = []
+    """The times that stand in a dateline, or in a line of its own above the text ("By our reporter | Mon, 15 Oct")."""
+    spans = [(start, end) for start, end in _header_lines(reading)]
     for number in reading.paragraphs:
         start = reading.starts[reading.sentences[number]]
         found = _DATELINE.match(reading.text, start)
@@ -122,6 +126,11 @@ def _in_datelines(reading: Reading, times: tuple[When, ...]) -> frozenset[int]:
     )
 
 
+def _header_lines(reading: Reading) -> list[tuple[int, int]]:
+    """Starts and ends of what stands between bars in the lines above the text."""
+    return [match.span() for match in _BARRED.finditer(reading.text, 0, _ABOVE)]
+
+
 def _on_its_day(
     reading: Reading, events: tuple[Event, ...], times: tuple[When, ...], happening: Happening, skipped: frozenset[int]
 ) -> tuple[Event, ...]:
@@ -130,9 +139,10 @@ def _on_its_day(
     if day is None or _is_of_another(events, times, happening, day) or _is_told_wider(events, times, happening, day):
         return events
     found = list(events)
+    apart = Apart(reading, events, times, happening, day)
     for index in happening.tellings:
         event = events[index]
-        if event.when is None or _leaves_open(times[event.when], times[day]):
+        if (event.when is None or _leaves_open(times[event.when], times[day])) and not apart.tells(index):
             how = f"dated with “{times[day].span.text}”, the day that the report gives its main event"
             found[index] = replace(event, when=day, why=(*event.why, how))
     return tuple(found)
@@ -176,8 +186,10 @@ def _leaves_open(when: When, day: When) -> bool:
     """Whether a time says nothing of the day, or only a stretch that holds it ("at 9 p.m.", "last week")."""
     if when.rule == "since":
         return False  # "have died since Saturday" tells of several days
-    if when.granularity in ("duration", "set", "unknown") or when.earliest is None or lacks_day(when):
+    if when.granularity in ("duration", "set", "unknown") or lacks_day(when):
         return True
+    if when.earliest is None:
+        return when.anchor != "publication"  # "last Thursday" says which day it is, also while that is not known
     holds = when.latest is not None and day.earliest is not None and when.earliest <= day.earliest <= when.latest
     return holds and when.earliest != when.latest
 
@@ -345,7 +357,8 @@ def _between(reading: Reading, event: Event, other: Event) -> str:
 
 
 def _one_voice(event: Event, other: Event) -> bool:
-    return event.claim == other.claim and event.background == other.background
+    said = event.type in SAID or other.type not in SAID  # the day of what is said of an event is not its own
+    return event.claim == other.claim and event.background == other.background and said
 
 
 def _told_again(event: Event, other: Event) -> bool:

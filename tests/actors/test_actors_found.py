@@ -357,3 +357,31 @@ def test_a_front_without_arms_is_no_armed_group(read: Read) -> None:
 def test_the_one_governor_is_the_governor(read: Read) -> None:
     text = "The bridge is gone, the governor said on Monday.\n\nGovernor Omar Haddad visited the town. He met families."
     assert [actor.name for actor in actors_of(read, text) if "overnor" in actor.name] == []
+
+
+NAMES = [
+    ("Traders met the Halmar People's Council on Monday, and the Council gave way.", "Halmar People's Council"),
+    ("The raid was led by Boy Andok on Sunday, the mayor said.", "Boy Andok"),
+    ("They had met Ato Bekele Tadesse in the hills, the mayor said.", "Bekele Tadesse"),
+    ("The elder Inés Quispe Mamani spoke. Later Inés Quispe left the square.", "Inés Quispe Mamani"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_names(read: Read, text: str, name: str) -> None:
+    by_name(actors_of(read, text), name)
+
+
+def test_one_of_two_surnames_may_be_left_out(read: Read) -> None:
+    actors = actors_of(read, NAMES[-1][0])
+    assert forms(by_name(actors, "Inés Quispe Mamani")) >= {"Inés Quispe"}
+
+
+def test_its_members_are_the_body_that_the_sentence_before_is_about(read: Read) -> None:
+    text = "The Salt Workers Union has protested since May. Last week its members blocked the road to the port."
+    assert "its members" in forms(by_name(actors_of(read, text), "Salt Workers Union"))
+
+
+def test_a_bare_noun_of_a_headline_is_the_body_whose_name_ends_in_it(read: Read) -> None:
+    text = "Rebel front frees six drivers\n\nThe Reed River Front said on Monday that the six were free."
+    assert "Rebel front" in forms(by_name(actors_of(read, text), "Reed River Front"))

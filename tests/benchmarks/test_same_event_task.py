@@ -16,7 +16,8 @@ from benchmarks.same_event.reading import read_given
 from benchmarks.same_event.task import Gold, outcome_of, raw_agreement
 from benchmarks.task import BenchmarkError
 from dateline.model.reading import Reading
-from dateline.record.same_event import FEATURES, Model, Tables
+from dateline.record.pairs import FEATURES
+from dateline.record.same_event import Model, Tables
 
 LEMMAS = {"seized": "seize", "takeover": "takeover", "fled": "flee", "praised": "praise", "struck": "strike"}
 

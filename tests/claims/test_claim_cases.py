@@ -89,6 +89,20 @@ INDIRECT: Rows = [
     ),
 ]
 
+LEADS: list[tuple[str, list[tuple[str, str | None, str, str]]]] = [
+    (
+        "HARUN, May 3 (Delta Wire) - Gunmen killed nine soldiers at a post near the river, the army said on Monday.",
+        [("said", "the army", I, "Gunmen killed nine soldiers at a post near the river")],
+    ),
+    (
+        "The first bomb fell at noon, two residents reached by telephone said.",
+        [("said", "two residents", I, "The first bomb fell at noon")],
+    ),
+    ("As the mayor noted, the bridge was shut.", [("noted", "the mayor", I, "the bridge was shut")]),
+    ("The police say 87.", [("say", "The police", I, "87")]),
+    ("The bridge, Keita said, was shut.", [("said", "Keita", I, "The bridge … was shut")]),
+]
+
 SPEAKERS: Rows = [
     (
         "Ryan Dale, spokesman for the alliance, said the convoy was attacked.",
@@ -204,7 +218,7 @@ APPOSITIONS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*DIRECT, *INDIRECT, *SPEAKERS, *SOURCES, *APPOSITIONS])
+@pytest.mark.parametrize(("text", "expected"), [*DIRECT, *INDIRECT, *LEADS, *SPEAKERS, *SOURCES, *APPOSITIONS])
 def test_cue_speaker_and_content(read: Read, text: str, expected: list[tuple[str, str | None, str, str]]) -> None:
     found = [
         (

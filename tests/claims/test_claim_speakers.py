@@ -55,6 +55,9 @@ WHO = [
         ["Water Ministry", "Hill Brigade", "Hill Brigade"],
     ),
     ("“They shot at us,” Keita told Riverside Today.", ["Omar Keita"]),
+    ("The dam is safe, the mayor, Omar Keita, said. The mayor said the road was open.", ["Omar Keita", "Omar Keita"]),
+    ("Mayor Omar Keita was there. The road was open, the town's mayor said.", ["Omar Keita"]),
+    ("Keita said the dam was safe. The statement said the road was open.", ["Omar Keita", "Omar Keita"]),
     ("The statement said the dam was safe.", [None]),
     ("He said the dam was safe.", [None]),
 ]

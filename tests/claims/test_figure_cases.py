@@ -66,6 +66,40 @@ CASUALTIES = [
         ["19 | 19 | killed | exact | killed"],
     ),
     ("A trader, Rosa Lind, said her brother was among the dead.", []),
+    (
+        "How many are held? The mayor says 87.",
+        ["87 | 87 | detained | exact | "],
+    ),
+    (
+        "The army said 11 soldiers were killed; the rebels admit to four.",
+        ["11 | 11 | killed | exact | soldiers", "four | 4 | killed | exact | soldiers"],
+    ),
+    (
+        "The hospital counts five dead. The priest speaks of nine.",
+        ["five | 5 | killed | exact | dead", "nine | 9 | killed | exact | dead"],
+    ),
+    (
+        "Nineteen people were killed. Five were children.",
+        ["Nineteen | 19 | killed | exact | people", "Five | 5 | killed | exact | children"],
+    ),
+    (
+        "The clinic closed its register at 34 names.",
+        ["34 | 34 | killed | exact | names"],
+    ),
+    (
+        "The minister put at 12 the number of rebels killed in the valley.",
+        ["12 | 12 | killed | exact | rebels"],
+    ),
+    (
+        "The report counts 41 people dead (29 men, 3 women, 9 children).",
+        [
+            "41 | 41 | killed | exact | people",
+            "29 | 29 | killed | exact | men",
+            "3 | 3 | killed | exact | women",
+            "9 | 9 | killed | exact | children",
+        ],
+    ),
+    ("Some 60 people are being held.", ["Some 60 | 60 | detained | about | people"]),
     ("Nine miners are missing.", ["Nine | 9 | missing | exact | miners"]),
     ("Death toll: 12. Injured: 40.", ["12 | 12 | killed | exact | toll", "40 | 40 | injured | exact | Injured"]),
     ("Two of the wounded were flown out.", ["Two | 2 | injured | exact | wounded"]),

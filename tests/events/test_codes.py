@@ -16,18 +16,18 @@ CODEBOOK = load_codebook()
 # sentence, trigger, type, mode, the one code of it
 CODES = [
     ("Chad agreed to withdraw from the district.", "agreed", "CONCEDE", None, ("CONCEDE", None)),
-    ("Chad agreed to withdraw from the district.", "withdraw", "RETREAT", "withdraw", ("CONCEDE", None)),
+    ("Chad will withdraw from the district.", "withdraw", "RETREAT", "withdraw", ("CONCEDE", None)),
     ("Chad agreed to help Niger.", "agreed", "AGREE", None, ("AGREE", None)),
     ("The general promised to arrest the traders.", "promised", "THREATEN", "arrest", ("THREATEN", "arrest")),
-    ("Both sides agreed to a ceasefire.", "agreed", "RETREAT", "ceasefire", ("RETREAT", "ceasefire")),
+    ("Both sides agreed to a ceasefire.", "agreed to a ceasefire", "RETREAT", "ceasefire", ("RETREAT", "ceasefire")),
     ("Chad asked Niger for talks.", "asked", "REQUEST", "meet", ("REQUEST", "meet")),
     ("Chad refused to free the pilot.", "refused", "REJECT", "yield", ("REJECT", "yield")),
     ("Drones hit a depot in Moundou.", "hit", "ASSAULT", "drone", ("ASSAULT", "drone")),
     ("Raiders with machetes attacked a village.", "attacked", "ASSAULT", "primitive", ("ASSAULT", "primitive")),
     ("Chad will send doctors to Niger.", "send", "AID", None, ("AGREE", None)),
-    ("Chad will expel the envoy of Niger.", "expel", "SANCTION", "expel", ("THREATEN", "expel")),
-    ("Chad and Niger signed a treaty.", "signed", "SUPPORT", None, ("SUPPORT", None)),
-    ("Niger called up reservists.", "called up", "MOBILIZE", "troops", ("MOBILIZE", "troops")),
+    ("Chad will expel the envoy of Niger.", "expel the envoy", "SANCTION", "expel", ("THREATEN", "expel")),
+    ("Chad and Niger signed a treaty.", "signed a treaty", "SUPPORT", None, ("SUPPORT", None)),
+    ("Niger called up reservists.", "called up reservists", "MOBILIZE", "troops", ("MOBILIZE", "troops")),
 ]  # fmt: skip
 
 

@@ -19,6 +19,8 @@ FRAMES = [
     ("The rebels attacked a convoy near Kano on Friday.", "attacked", "attack.01",
      {"ARG0": "The rebels", "ARG1": "a convoy near Kano", "ARGM-TMP": "on Friday"}),
     ("Two farmers were killed by soldiers.", "killed", "kill.01", {"ARG0": "by soldiers", "ARG1": "Two farmers"}),
+    ("The mayor gave up the office.", "gave", "give_up.07", {"ARG0": "The mayor", "ARG1": "the office"}),
+    ("The mayor gave the town a bridge.", "gave", "give.01", {"ARG1": "a bridge", "ARG2": "the town"}),
     ("The minister did not resign.", "resign", "resign.01", {"ARG0": "The minister", "ARGM-NEG": "not"}),
 ]  # fmt: skip
 

@@ -157,3 +157,44 @@ def test_a_length_since_an_event_that_another_report_dates(make: Make) -> None:
     assert dated(record_of(since, year), since) == ("2017-01-01", "2018-12-31")
     two = make("Another look back\n\nThe Northern Front attacked the city in 2009, officials recalled.\n")
     assert dated(record_of(since, year, two), since) == (None, None)
+
+
+RECAP = (
+    "How the week went\n\nOn Monday the sheriff spoke of a quarrel. On Tuesday she named a witness, and on Friday she "
+    "withdrew the name. Dorian Vasquez, 41, and Petra Lindqvist, 36, were shot near the Saltmarsh Bakery on Quay Road in "
+    "Oldbridge by a gunman who wounded three people at the market on Sunday, Marta Quill said. On Wednesday {more}\n"
+)
+
+
+def test_a_report_that_looks_back_is_dated_by_what_it_tells_in_the_same_words(make: Make) -> None:
+    anchor = make(FIRST, "2018-06-04")
+    recap = make(RECAP.format(more="the council met."))
+    assert dated(record_of(anchor, recap), recap) == ("2018-06-03", "2018-06-09")
+
+
+def test_a_report_that_looks_back_takes_the_last_day_that_another_gives(make: Make) -> None:
+    anchor = make(FIRST, "2018-06-04")
+    later = make(
+        "Oldbridge buries two\n\nHundreds followed the coffins of Dorian Vasquez and Petra Lindqvist to the chapel on "
+        "Quay Road in Oldbridge on Wednesday, Sheriff Marta Quill said near the Saltmarsh Bakery.\n",
+        "2018-06-07",
+    )
+    recap = make(RECAP.format(more="hundreds followed the coffins to the chapel."))
+    assert dated(record_of(anchor, later, recap), recap) == ("2018-06-06", "2018-06-12")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["OLDBRIDGE, June 5 (Coast Wire) -- {}", "Evening bulletin, Tuesday 5 June\n\n{}"],
+    ids=["a dateline", "a line above the text"],
+)
+def test_a_dateline_takes_its_year_from_a_report_of_the_same(make: Make, opening: str) -> None:
+    anchor, undated = make(FIRST, "2018-06-04"), make(opening.format(SECOND.partition("\n\n")[2]))
+    assert dated(record_of(anchor, undated), undated) == ("2018-06-05", "2018-06-05")
+    assert dated(record_of(undated), undated) != ("2018-06-05", "2018-06-05")
+
+
+def test_a_full_day_in_a_dateline_is_that_of_the_report(make: Make) -> None:
+    made = make("COAST WIRE / OLDBRIDGE, 5 June 2018 - Three were wounded at the market on Sunday. A march is called for "
+                "Thursday.\n")  # fmt: skip
+    assert dated(record_of(made), made) == ("2018-06-05", "2018-06-05")

@@ -170,7 +170,7 @@ def test_the_accused_names_another(build: Build) -> None:
     assert (one.kind, sorted(side.says for side in one.sides)) == ("actor", ["Northern Guard", "Salt Army"])
 
 
-def arrest(day: str, outlet: str) -> Paper:
+def arrest(day: str, outlet: str, town: str | None = None, lat: float = 10.0) -> Paper:
     made = Paper(
         f"{outlet}: the Northern Guard arrested Ana Reyes on {day} in Brova.\nThe Salt Army watched.\n",
         outlet=outlet,
@@ -178,10 +178,57 @@ def arrest(day: str, outlet: str) -> Paper:
     )
     guard, ana = made.actor("Northern Guard"), made.actor("Ana Reyes", kind="person")
     made.actor("Salt Army")
-    made.event("arrested", type="COERCE", actors=[guard], recipients=[ana], when=made.when(day, day))
+    where = made.place("Brova", town, lat, 20.0) if town is not None else None
+    made.event(
+        "arrested",
+        type="COERCE",
+        mode="arrest",
+        actors=[guard],
+        recipients=[ana],
+        when=made.when(day, day),
+        place=where,
+    )
     return made
 
 
 def test_one_person_is_arrested_on_two_days(build: Build) -> None:
     one = only(build(arrest("2031-06-07", "Coast Wire"), arrest("2031-06-08", "Valley Post")))
     assert (one.kind, [side.says for side in one.sides]) == ("date", ["2031-06-07", "2031-06-08"])
+
+
+def test_one_person_is_arrested_in_two_places_on_one_day(build: Build) -> None:
+    first, second = (
+        arrest("2031-06-07", outlet, town, lat) for outlet, town, lat in (("Coast Wire", "t1", 10.0), ("Valley Post", "t2", 14.0))
+    )  # fmt: skip
+    one = only(build(first, second))
+    assert (one.kind, one.update) == ("place", False)
+    assert kinds(build(first, arrest("2031-06-07", "Valley Post", "t1", 10.0))) == []
+
+
+def test_who_killed_somebody_is_disputed(build: Build) -> None:
+    papers = []
+    for outlet, who in (("Coast Wire", "Northern Guard"), ("Valley Post", "Amber Front")):
+        made = Paper(f"{outlet}: the {who} killed Ana Reyes in Brova.\nThe Salt Army watched.\n", outlet=outlet)
+        made.actor("Salt Army")
+        made.event("killed", actors=[made.actor(who)], recipients=[made.actor("Ana Reyes", kind="person")])
+        papers.append(made)
+    one = only(build(*papers))
+    assert (one.kind, sorted(side.says for side in one.sides)) == ("actor", ["Amber Front", "Northern Guard"])
+
+
+def test_several_denials_of_one_event_are_one_disagreement(build: Build) -> None:
+    denials = [raid("denied that it raided", outlet=outlet, status="denied", day=day)
+               for outlet, day in (("Valley Post", None), ("The Meridian", "2031-06-01"))]  # fmt: skip
+    one = only(build(raid(), *denials))
+    (denied,) = [side for side in one.sides if side.says == "denied"]
+    assert len(denied.sources) == 2
+
+
+def test_a_denial_of_other_victims_is_of_something_else(build: Build) -> None:
+    made = Paper("The Northern Guard killed four soldiers.\nThe Northern Guard denied that it killed the driver.\n")
+    guard = made.actor("Northern Guard")
+    made.event("killed", actors=[guard], recipients=[made.actor("soldiers", kind="group")])
+    claim = made.claim("denied", "it killed the driver", guard, certainty="denied")
+    driver = made.actor("driver", kind="unidentified")
+    made.event("killed", actors=[guard], recipients=[driver], status="denied", nth=1, claim=claim)
+    assert kinds(build(made)) == []

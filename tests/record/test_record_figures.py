@@ -229,7 +229,7 @@ def test_what_a_side_replaced_stands_beside_its_number(build: Build) -> None:
         "12 killed (River Hospital, before that 9)",
         "20 killed (Amber Front)",
     ]
-    assert len(conflict.sides[0].sources) == 2
+    assert [source.span.text for source in conflict.sides[0].sources] == ["12"]
 
 
 def test_numbers_of_different_people_are_different_disagreements(build: Build) -> None:
@@ -262,3 +262,55 @@ def test_a_disagreement_that_one_side_has_given_up_is_kept(build: Build) -> None
     (conflict,) = [one for one in found(record) if not one.update]
     assert [side.says for side in conflict.sides] == ["6 killed (Northern Command)", "at least 8 killed (Town Council)"]
     assert "until Northern Command made it 9 killed" in conflict.why
+
+
+def test_each_two_numbers_that_stood_at_one_time_are_a_disagreement(build: Build) -> None:
+    record = build(
+        toll("11", 11, "Coast Wire", says="Northern Command"),
+        toll("17", 17, "Valley Post", says="River Hospital"),
+        toll("17", 17, "The Meridian", published="2031-06-05", says="River Hospital"),
+        toll("19", 19, "Coast Wire", published="2031-06-05", says="Northern Command"),
+    )
+    assert [one.sides[0].says.partition(" ")[0] for one in found(record) if one.update] == ["11"]
+    pairs = {tuple(side.says.partition(" ")[0] for side in one.sides) for one in found(record) if not one.update}
+    assert pairs == {("11", "17"), ("17", "19")}
+
+
+def test_numbers_that_never_stood_beside_each_other_are_none(build: Build) -> None:
+    record = build(
+        toll("11", 11, "Coast Wire", says="Northern Command"),
+        toll("17", 17, "Valley Post", says="River Hospital"),
+        toll("19", 19, "Coast Wire", published="2031-06-08", says="Northern Command"),
+    )
+    (conflict,) = [one for one in found(record) if not one.update]
+    assert [side.says.partition(" ")[0] for side in conflict.sides] == ["11", "17"]
+
+
+def test_who_repeats_what_the_other_side_said_before_is_no_adversary(build: Build) -> None:
+    record = build(
+        toll("4", 4, "Coast Wire", says="River Hospital"),
+        toll("4", 4, "Valley Post", published="2031-06-04", says="Town Council"),
+        toll("7", 7, "The Meridian", published="2031-06-04", says="River Hospital"),
+    )
+    assert all(one.update for one in found(record))
+
+
+def test_each_step_of_a_toll_is_an_update_of_its_own(build: Build) -> None:
+    record = build(*(
+        toll(str(value), value, "Coast Wire", says="River Hospital", published=f"2031-06-0{value}") for value in (3, 5, 8)
+    ))  # fmt: skip
+    assert [[side.says.partition(" ")[0] for side in one.sides] for one in found(record)] == [["3", "5"], ["5", "8"]]
+
+
+@pytest.mark.parametrize("words", ["9 killed by noon", "9 so far"])
+def test_what_had_been_counted_so_far_is_the_least(build: Build, words: str) -> None:
+    made = Paper(f"Coast Wire: the clinic counts {words}, Ana Reyes said.\n", outlet="Coast Wire")
+    ana = made.actor("Ana Reyes", kind="person")
+    claim = made.claim("said", f"the clinic counts {words}", ana)
+    event = made.event(
+        "killed" if "killed" in words else "counts", place=made.place("Coast", "g1", 10.0, 20.0), claim=claim
+    )
+    made.figure("9", 9, event=event, claim=claim)
+    assert not [
+        one for one in found(build(made, toll("12", 12, "Valley Post", says="River Hospital"))) if not one.update
+    ]

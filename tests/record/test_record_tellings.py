@@ -113,3 +113,10 @@ def test_some_of_those_counted_are_no_other_toll(build: Build) -> None:
         made.figure("17" if value > 2 else "two", value, unit="injured", event=event)
         papers.append(made)
     assert [one for one in build(*papers).disagreements if one.kind == "figure"] == []
+
+
+def test_what_is_only_spoken_of_has_no_day(build: Build) -> None:
+    made = Paper("Two men told of orders for an attack.\n", published="2031-06-03")
+    made.event("attack", status="hypothetical")
+    (event,) = build(made).events
+    assert (event.when.earliest, event.when.latest) == (None, None)

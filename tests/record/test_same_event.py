@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from dateline.model.reading import Argument, Frame, Mention, Name, Reading
 from dateline.record.linkage import average_link
+from dateline.record.pairs import FEATURES
 from dateline.record.same_event import (
-    FEATURES,
     Model,
     Tables,
     compare,
@@ -151,8 +151,48 @@ def test_a_pair_has_the_same_features_whatever_else_there_is() -> None:
     alone, among = (compare(some, by_lemma_and_sides()) for some in (reports, more))
     assert among.features[among.pairs.index((0, 1))].tolist() == alone.features[0].tolist()
     values = dict(zip(FEATURES, alone.features[0].tolist(), strict=True))
-    assert (values["same stem"], values["same report"], values["day of publication known"]) == (1, 0, 1)
+    assert (values["same stem"], values["same report"], values["dated"]) == (1, 0, 1)
     assert values["days between"] == pytest.approx(np.log1p(2))
+
+
+def features_of(*reports: Told) -> dict[str, float]:
+    """The features of the first pair of two reports, by name."""
+    compared = compare(reports, by_lemma_and_sides())
+    return dict(zip(FEATURES, compared.features[compared.pairs.index((0, 1))].tolist(), strict=True))
+
+
+def test_words_of_one_meaning_are_compared() -> None:
+    found = features_of(told("Guard sacked Smith", "sacked"), told("Guard dismissed Smith", "dismissed"))
+    assert (found["same stem"], found["one meaning"], found["meanings known"]) == (0, 1, 1)
+    apart = [told("Guard sacked Smith", "sacked"), told("Guard visited Smith", "visited")]
+    assert compare(apart, by_lemma_and_sides()).pairs == []
+
+
+def test_arguments_are_compared_by_role() -> None:
+    def sacked(who: str, whom: str) -> Told:
+        frames = [Frame(1, "sack.01", [Argument("ARG0", 0, 0, 0), Argument("ARG1", 2, 2, 2)])]
+        names = [Name(0, 0, "ORG", 1.0), Name(2, 2, "PER", 1.0)]
+        return told(f"{who} sacked {whom}", "sacked", frames=frames, names=names)
+
+    found = features_of(sacked("Guard", "Smith"), sacked("Guard", "Jones"))
+    assert (found["ARG0 in common"], found["ARG0 differs"], found["ARG1 in common"], found["ARG1 differs"]) == (
+        1,
+        0,
+        0,
+        1,
+    )
+    assert (found["ORG names in common"], found["PER names in common"], found["PER names differ"]) == (1, 0, 1)
+    assert (found["PER names of sides differ"], found["same sense"]) == (1, 1)
+    swapped = features_of(sacked("Guard", "Smith"), sacked("Smith", "Guard"))
+    assert (swapped["ARG0 in common"], swapped["sides in common"]) == (0, 1)
+
+
+@pytest.mark.parametrize(("dates", "compared"), [(("2031-04-07", "2031-04-09"), 1), (("2031-04-07", None), 0)])
+def test_vectors_count_where_reports_are_dated(dates: tuple[str | None, str | None], compared: int) -> None:
+    vectors = {1: bytes([9] + [0] * 63)}
+    one, other = (told("Guard seized mills", "seized", date, vectors=vectors) for date in dates)
+    found = features_of(one, other)
+    assert (found["cosine"], found["vectors known"], found["dated"]) == (compared, compared, compared)
 
 
 def test_vectors_alone() -> None:

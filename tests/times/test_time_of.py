@@ -50,6 +50,12 @@ CASES = [
     ("The two sides fought for three days.", "fought", "three days"),
     ("Voters elected a new mayor on Sunday, and the council met on Monday.", "elected", "Sunday"),
     ("Voters elected a new mayor on Sunday, and the council met on Monday.", "met", "Monday"),
+    ("The union called a general strike for Thursday.", "called", None),
+    ("The union called a general strike for Thursday.", "strike", "Thursday"),
+    ("The minister offered to meet the miners on Friday.", "offered", None),
+    ("The minister offered to meet the miners on Friday.", "meet", "Friday"),
+    ("The minister repeated his invitation to meet on Friday.", "invitation", None),
+    ("The number of people killed in Tuesday's raid in Brova rose to four on Wednesday.", "killed", "Tuesday"),
 ]  # fmt: skip
 
 

@@ -10,8 +10,11 @@ from dateline.actors.tables import nouns, organs, words
 from dateline.model.account import Actor
 
 _OFFICERS = frozenset({"officer", "police officer", "policeman"})
-_ANYBODYS = frozenset({"people", "population", "mission", "state", "intelligence", "aircraft", "artillery"})
-"""Forms of the table that alone are as often somebody else's."""
+_ANYBODYS = frozenset(
+    {"people", "population", "mission", "state", "intelligence", "aircraft", "artillery",
+     "administration", "security forces"}
+)  # fmt: skip
+"""Forms of the table that alone are as often somebody else's: a town's administration, the police and army together."""
 
 
 def bare_organ(actor: Actor) -> str | None:

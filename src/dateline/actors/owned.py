@@ -13,9 +13,9 @@ from dateline.actors.tables import organs
 from dateline.model.reading import Reading
 
 _OWNING = frozenset({"its", "their", "his", "her"})
-_MEN = frozenset(
-    {"man", "fighter", "troop", "troops", "force", "soldier", "guard", "border guard", "comrade", "gunman"}
-)
+_MEN = frozenset(("border guard", *(
+    "man fighter troop troops force soldier guard comrade gunman member militant rebel insurgent officer".split()
+)))  # fmt: skip
 """Nouns of those who fight for their owner."""
 _STEPS = 6
 
@@ -67,12 +67,24 @@ def _owner(reading: Reading, at: dict[int, Part], phrase: Phrase) -> Part | None
     for _ in range(_STEPS):
         word = reading.heads[word]
         if word < 0:
-            return None
+            return _subject_before(reading, at, phrase)
         subject = reading.child(word, "nsubj", "nsubj:pass")
         if subject is not None and subject < pronoun and subject not in path:
             return at.get(subject)
         path.add(word)
     return None
+
+
+def _subject_before(reading: Reading, at: dict[int, Part], phrase: Phrase) -> Part | None:
+    """The body that the sentence before is about: "The Union walked out. Last week its members had blocked a road"."""
+    sentence = reading.sentence_of[phrase.head]
+    if not sentence or reading.paragraph_of[sentence - 1] != reading.paragraph_of[sentence] or phrase.det == "his":
+        return None
+    start, end = reading.sentence_bounds(sentence - 1)
+    root = next((word for word in range(start, end) if reading.labels[word] == "root"), None)
+    subject = reading.child(root, "nsubj", "nsubj:pass") if root is not None else None
+    part = at.get(subject) if subject is not None else None
+    return part if part is not None and part.is_body else None
 
 
 def _forces_of(cast: Cast, owner: Part, phrase: Phrase) -> Part | None:

@@ -63,7 +63,13 @@ def surname_key(token: str) -> str:
 
 
 def compatible(one: list[str], other: list[str]) -> bool:
-    """Whether two full names may be one person's: same surname, and first names that are the same or one's initial."""
+    """Whether two full names may be one person's: same surname, and first names that are the same or one's initial.
+
+    Of two surnames the second may be left out ("Inés Quispe Mamani", "Inés Quispe").
+    """
+    short, full = sorted((one, other), key=len)
+    if len(short) == 2 and len(full) == 3 and short == full[:2]:
+        return True
     if surname_key(one[-1]) != surname_key(other[-1]):
         return False
     first, second = one[0], other[0]
@@ -131,10 +137,17 @@ class Persons:
         cast, reading = self._cast, self._reading
         key = surname_key(tokens[-1])
         sentence = reading.sentence_of[trimmed.first]
-        for person in self._by_surname.get(key, []):
+        first_surname = surname_key(tokens[1]) if len(tokens) == 3 else ""
+        for person in (
+            *self._by_surname.get(key, []),
+            *self._by_other.get(key, []),
+            *self._by_surname.get(first_surname, []),
+        ):
             if compatible(tokens, person.tokens):
                 if len(tokens) > len(person.tokens):
                     person.tokens = tokens
+                    if person not in self._by_surname.setdefault(key, []):
+                        self._by_surname[key].append(person)
                 person.sentences.append(sentence)
                 person.names.append(trimmed.first)
                 self._saw(person.part, trimmed, "person")
@@ -293,7 +306,10 @@ def _without_title(reading: Reading, hit: Hit) -> Hit | None:
     while first <= hit.last:
         lower = reading.words[first].lower()
         if (lower in titles and not (first == hit.last and first == hit.first)) or (
-            first < hit.last and lower in table and table[lower].sort in ("office", "member", "people")
+            first < hit.last
+            and lower in table
+            and table[lower].sort in ("office", "member", "people")
+            and not (table[lower].sort == "people" and _is_given(reading, first, hit.last))
         ):
             first += 1
             continue
@@ -304,6 +320,12 @@ def _without_title(reading: Reading, hit: Hit) -> Hit | None:
     if first > last:
         return None
     return hit._replace(first=first, last=last, start=reading.starts[first], end=reading.ends[last])
+
+
+def _is_given(reading: Reading, first: int, last: int) -> bool:
+    """Whether a noun for people is a first name: written with a capital inside a sentence, before a surname."""
+    begins = reading.sentence_bounds(reading.sentence_of[first])[0] == first
+    return first == last - 1 and reading.words[first][:1].isupper() and not begins
 
 
 def _in_place(reading: Reading, word: int) -> bool:

@@ -47,7 +47,10 @@ def _missed(reading: Reading, names: list[Name]) -> list[tuple[int, int]]:
         word = start
         while word < end:
             last = word
-            while last < end and reading.words[last][:1].isupper() and reading.words[last][1:].islower():
+            while last < end and (
+                (reading.words[last][:1].isupper() and reading.words[last][1:].islower())
+                or (last > word and _owned_by_people(reading, last, end))
+            ):
                 last += 1
             first, word = word, max(last, word + 1)
             if first < last and reading.words[first] in ("The", "A", "An"):
@@ -59,9 +62,20 @@ def _missed(reading: Reading, names: list[Name]) -> list[tuple[int, int]]:
             if first == start or (before != "the" and not before.islower()):
                 continue
             over = {seen[inner] for inner in range(first, last + 1) if inner in seen}
-            if all(name.type == "LOC" and first <= name.first and name.last <= last for name in over):
+            owned = any(_owned_by_people(reading, inner, end) for inner in range(first + 1, last))
+            if all((name.type == "LOC" or owned) and first <= name.first and name.last <= last for name in over):
                 found.append((first, last))
     return found
+
+
+def _owned_by_people(reading: Reading, word: int, end: int) -> bool:
+    """Whether a genitive mark stands inside a name ("the Halmar People's Council", "Dock Workers' Union")."""
+    return (
+        reading.words[word] in ("'s", "’s", "'", "’")
+        and reading.words[word - 1].lower() in _PEOPLE
+        and word + 1 < end
+        and reading.words[word + 1][:1].isupper()
+    )
 
 
 def _called(reading: Reading, names: list[Name]) -> list[Name]:
@@ -101,6 +115,11 @@ def _is_called_body(reading: Reading, name: Name) -> bool:
     return False
 
 
+_PEOPLE = frozenset(
+    "people peoples women men children workers farmers teachers students citizens soldiers nurses miners fishermen "
+    "drivers mothers veterans peasants doctors journalists writers youth".split()
+)
+"""Those whose names bodies carry."""
 _TELLING = 5
 """Letters of a name of one word that is found again by itself."""
 _RUNNING = 4
@@ -199,6 +218,10 @@ def _no_name(reading: Reading, first: int, last: int) -> bool:
         return True
     if len(lowers) == 1 and _at(reading, last + 1) in ("minister", "secretary", "ministers"):
         return True
+    begins = first == reading.sentence_bounds(reading.sentence_of[first])[0]
+    rest = reading.words[first + 1 : last + 1]
+    if begins and rest and all(word.islower() for word in rest) and lowers[0] in sorts() and lowers[-1] in nouns():
+        return True  # "Rebel front frees six": the capital is the sentence's
     return all(word in peoples() or word in sorts() or word in HYPHENS for word in lowers)
 
 

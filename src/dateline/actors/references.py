@@ -91,7 +91,13 @@ class References:
 
     def refer(self, phrase: Phrase) -> Part | None:
         """The actor that a phrase refers to, with the mention given to it; None where it refers to nobody named."""
-        found = self._apposition(phrase) or self._same_as(phrase) or self._police(phrase) or self._definite(phrase)
+        found = (
+            self._apposition(phrase)
+            or self._same_as(phrase)
+            or self._police(phrase)
+            or self._definite(phrase)
+            or self._headline(phrase)
+        )
         if found is None or not self._allowed(found.part, phrase):
             return None
         part = found.part
@@ -257,6 +263,27 @@ class References:
         if part is None:
             return None
         return _Found(part, phrase.first, phrase.end, f"{text} refers back to {part.name}.")
+
+    def _headline(self, phrase: Phrase) -> _Found | None:
+        """A bare noun of a headline for the one body of the report whose name ends in it ("Rebel front frees six")."""
+        reading, noun = self._reading, phrase.noun
+        end = reading.sentence_bounds(0)[1]
+        if phrase.head >= end or reading.words[end - 1] == "." or phrase.det or noun.plural:
+            return None
+        if noun.sort not in ("body", "force") or phrase.owners or phrase.links or phrase.complements or phrase.count:
+            return None
+        if not all(self._only_describes(mod) for mod in phrase.mods):
+            return None
+        named = [
+            part
+            for word in {self._at(phrase.head), noun.lemma}
+            for first, part in self._heads.get(word, {}).values()
+            if first >= end and part.known is None and part.is_named_body
+        ]
+        if len({id(part) for part in named}) != 1:
+            return None
+        reason = f"“{self._text(phrase)}” of the headline can only be {named[0].name}."
+        return _Found(named[0], phrase.first, phrase.end, reason)
 
     def _by_noun(self, phrase: Phrase) -> Part | None:
         """The actor whose name ends in the noun of the description ("the ministry" after "Foreign Ministry")."""

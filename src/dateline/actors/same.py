@@ -26,7 +26,8 @@ def merge_keys(actor: Actor) -> tuple[str, ...]:
         return ()
     if actor.kind == "person":
         tokens = _person_tokens(actor)
-        return (f"surname:{sound(surname_key(tokens[-1]))}",) if tokens else ()
+        surnames = tokens[1:] if len(tokens) == 3 else tokens[-1:]  # of two surnames the second may be left out
+        return tuple(sorted({f"surname:{sound(surname_key(token))}" for token in surnames}))
     if is_described(actor):
         return (_description_key(actor),) if _tellable(actor) else ()
     return tuple(sorted({f"name:{key}" for key in _names(actor)}))

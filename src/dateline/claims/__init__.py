@@ -4,6 +4,6 @@ from dateline.claims.figures import find_figures
 from dateline.claims.find import find_claims
 from dateline.claims.tolls import find_tolls, is_toll
 
-VERSION = "4"
+VERSION = "5"
 
 __all__ = ["VERSION", "find_claims", "find_figures", "find_tolls", "is_toll"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from dateline.claims.cues import Cues
-from dateline.claims.given import GIVING, given_number
+from dateline.claims.given import COUNTING, GIVING, HOLDING, TELLING, given_number, number_told
 from dateline.claims.phrases import Range, extent, is_negated, noun_phrase, outer_extent, subject_of, trimmed
 from dateline.claims.quotations import Quotation
 from dateline.claims.tellings import Telling
@@ -48,6 +48,8 @@ class OtherCues:
                 found.extend(self._citing(word, earlier))
             elif lemma in GIVING and reading.upos[word] == "VERB":
                 found.extend(given_number(reading, word))
+            elif (lemma in TELLING or lemma in COUNTING or lemma in HOLDING) and reading.upos[word] == "VERB":
+                found.extend(number_told(reading, word))
             elif lemma in self._cues.nouns and reading.upos[word] == "NOUN":
                 found.extend(self._noun(word, earlier))
             elif lemma in self._cues.adjectives and reading.upos[word] == "ADJ":
@@ -84,10 +86,12 @@ class OtherCues:
             if before is None:
                 return
             ranges = [before]
-            if own[1] + 2 < end and reading.words[own[1] + 1] == "," and self._goes_on(own[1] + 1, end):
-                rest = self._clean(own[1] + 1, end - 1)
-                if rest is not None:
-                    ranges.append(rest)
+            goes_on = own[1] + 2 < end and reading.words[own[1] + 1] == ","
+            rest = self._clean(own[1] + 1, end - 1) if goes_on else None
+            if rest is not None and self._goes_on(own[1] + 1, end):
+                ranges.append(rest)
+            if rest is not None and reading.words[before[1]].lower() in ("and", "but", "or"):
+                ranges = [rest]  # "fired tear gas and, according to witnesses, live rounds"
             how = "the clause before “according to”"
         yield Telling((word, word + 1), ranges, source, "stated", "speech", how)
 

@@ -8,8 +8,10 @@ from dateline.claims.phrases import Range, is_nominal, outer_extent, subject_chi
 from dateline.claims.quotations import Quotation, is_spoken
 from dateline.claims.scene import Scene
 from dateline.claims.tellings import Found
+from dateline.model.reading import Reading
 
 _BREAKS = frozenset({",", ";", ":", "-", "--", "\u2014", "\u2013", "(", ")"})
+_ASIDES = frozenset({"who", "which", "whom", "whose", "though", "although"})
 _STOPS = frozenset({".", "!", "?", "...", "\u2026"})
 _GOES_WITH_CONTENT = frozenset("that because if unless since until before although though so after to whether".split())
 """Conjunctions of clauses that belong to what was said rather than to the saying."""
@@ -56,7 +58,7 @@ class After:
                     clause = child
                     break
         if clause is None:
-            found = self._that_clause(verb, last) if "clause" in cue.frames else None
+            found = (self._that_clause(verb, last) or self._next_clause(verb, last)) if clausal else None
             if found is None:
                 return None
             return Found([self._scene.with_quotations(found)], "the words after “that”", clausal=True)
@@ -67,9 +69,9 @@ class After:
         elif "hearer" not in cue.frames:
             first = self._joined_left(last + 1, first)
         end = self._end_of_content(verb, clause)
-        if first > end:
+        if first > end or ";" in reading.words[last + 1 : first]:
             return None
-        first, end = self._scene.clean(first, end)
+        first, end = self._scene.clean(first, self._without_aside(first, end))
         opening = self._scene.quotation_at.get(first)
         if (
             opening is not None
@@ -85,6 +87,35 @@ class After:
         if left is not None and not infinitive:
             return Found([left, *ranges], "the clause around the cue", clausal=True)
         return Found(ranges, how, clausal=not infinitive)
+
+    def _without_aside(self, first: int, end: int) -> int:
+        """Last word of a content before a relative clause or a concession that is longer than all before it.
+
+        What the report adds for its readers is no part of what was said ("… would run, who has held the seat since").
+        """
+        reading = self._scene.reading
+        for word in range(first + 2, end):
+            if word in self._scene.quotation_at:
+                continue
+            if reading.words[word] == ";" and self._is_told_by_another(word, end):
+                return word - 1
+            if reading.words[word] != ",":
+                continue
+            if reading.words[word + 1].lower() in _ASIDES and end - word > word - first:
+                if any(inside in self._scene.quotation_at for inside in range(word, end + 1)):
+                    return end
+                return word - 1
+        return end
+
+    def _is_told_by_another(self, mark: int, end: int) -> bool:
+        """Whether what follows a semicolon has a reporting verb of its own ("…; the ministry admits to four")."""
+        reading = self._scene.reading
+        return any(
+            reading.upos[word] == "VERB"
+            and reading.lemmas[word] in self._scene.cues.verbs
+            and subject_child(reading, word) is not None
+            for word in range(mark + 1, end + 1)
+        )
 
     def _joined_left(self, after: int, first: int) -> int:
         """Where the content begins when the parser hung its first words (its subject) on the cue."""
@@ -179,6 +210,29 @@ class After:
                 return None
         return None
 
+    def _next_clause(self, verb: int, last: int) -> Range | None:
+        """A clause that begins right after the cue and that the parser hung on something else ("said 17 were missing").
+
+        Its verb has its subject between the cue and itself, and no conjunction joins it to the cue.
+        """
+        reading = self._scene.reading
+        end = reading.sentence_bounds(reading.sentence_of[verb])[1]
+        if reading.child(verb, "obj", "ccomp", "aux:pass") is not None or last + 1 >= end:
+            return None
+        if reading.upos[last + 1] == "PUNCT" or last + 1 in self._scene.quotation_at:
+            return None
+        for word in range(last + 1, end - 1):
+            if reading.words[word] in _BREAKS or reading.upos[word] == "SCONJ" or word in self._scene.quotation_at:
+                return None
+            if reading.feature(word, "VerbForm") != "Fin":
+                continue
+            told = _content_verb(reading, word)
+            subject = subject_child(reading, told)
+            if subject is None or reading.labels[told] in ("acl:relcl", "advcl") or not last < subject < word:
+                return None
+            return self._scene.clean(last + 1, end - 1)
+        return None
+
     def quotation(self, verb: int, last: int) -> Quotation | None:
         """A quotation that opens after the cue and its adjuncts in the same sentence."""
         reading = self._scene.reading
@@ -193,3 +247,8 @@ class After:
             if reading.words[word] == ";" or (reading.upos[word] == "VERB" and reading.labels[word] != "acl"):
                 return None
         return None
+
+
+def _content_verb(reading: Reading, word: int) -> int:
+    """The verb or predicate that an auxiliary belongs to."""
+    return reading.heads[word] if reading.labels[word] in ("aux", "aux:pass", "cop") else word

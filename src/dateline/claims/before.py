@@ -11,6 +11,10 @@ from dateline.model.reading import Reading
 _ENDS_BEFORE_CUE = frozenset({",", "?", "!", "\u2014", "\u2013", "--", "-", "...", "\u2026"})
 _BEFORE_MORE = frozenset({",", ":", ".", "\u2014", "-", "\u2013", ";", "but", "and"})
 """What stands before a quotation that is taken up again after the cue."""
+_ADJUNCT = 7
+"""Words behind a cue, when and where it was said, at most, before the clause goes on."""
+_SPEAKER = 10
+"""Words of somebody who is described between a comma and the cue, at most."""
 
 
 class Before:
@@ -83,7 +87,10 @@ class Before:
         """The clause that stands before "he said" or "said X", and goes on after it."""
         reading = self._scene.reading
         start = reading.sentence_bounds(reading.sentence_of[verb])[0]
-        if reading.labels[verb] in ("acl", "acl:relcl", "advcl", "xcomp"):
+        as_told = self._as_told(verb, start)
+        if as_told is not None:
+            return as_told
+        if reading.labels[verb] in ("acl", "acl:relcl", "advcl", "xcomp") and not self._stands_alone(verb):
             return None
         if reading.child(verb, "obj") is not None and not self._scene.hearer_end(verb, verb):
             return None
@@ -98,12 +105,84 @@ class Before:
         while mark >= start and reading.upos[mark] == "ADV" and reading.heads[mark] == verb:
             mark -= 1
         if mark <= start or reading.words[mark] not in _ENDS_BEFORE_CUE:
+            mark = self._comma_before(verb, start)
+        if mark <= start:
             return None
         if not self._holds_a_clause(start, mark - 1, verb):
-            return None
+            return self._around(verb, start, mark)
         content = [self._scene.clean(self._scene.left_start(start), mark - 1)]
         content.extend(self._rest_of_clause(verb))
         return Found(content, "the clause before the cue", clausal=True)
+
+    def _as_told(self, verb: int, start: int) -> Found | None:
+        """“As the mayor noted, the bridge was shut”, "The bridge was shut, as the mayor noted"."""
+        reading = self._scene.reading
+        mark = reading.child(verb, "mark", "advmod")
+        if mark is None or reading.words[mark].lower() != "as" or reading.labels[verb] not in ("advcl", "parataxis"):
+            return None
+        end = reading.sentence_bounds(reading.sentence_of[verb])[1]
+        if subject_child(reading, verb) is None or verb + 1 >= end or reading.child(verb, "obj", "ccomp") is not None:
+            return None
+        if mark <= start + 1:
+            found = self._around(verb, start, start)
+            return None if found is None else Found(found.content[-1:], "the clause after “as … said”", clausal=True)
+        if reading.words[mark - 1] != "," or any(reading.upos[word] == "VERB" for word in range(verb + 1, end)):
+            return None
+        if not self._holds_a_clause(start, mark - 2, verb):
+            return None
+        left = self._scene.clean(self._scene.left_start(start), mark - 2)
+        return Found([left], "the clause before “as … said”", clausal=True)
+
+    def _around(self, verb: int, start: int, mark: int) -> Found | None:
+        """The clause that a cue interrupts before its verb: "The raid, he said, killed …", "As he noted, …"."""
+        reading = self._scene.reading
+        end = reading.sentence_bounds(reading.sentence_of[verb])[1]
+        after = max(verb, self._scene.hearer_end(verb, verb)) + 1
+        while after < min(end, verb + _ADJUNCT) and reading.words[after] != "," and reading.upos[after] != "VERB":
+            after += 1
+        if after + 2 >= end or reading.words[after] != ",":
+            return None
+        rest = range(after + 1, end)
+        if not any(reading.feature(word, "VerbForm") == "Fin" and self._is_main(word) for word in rest):
+            return None
+        pieces = [self._scene.with_quotations(self._scene.clean(after + 1, end - 1))]
+        if any(reading.upos[word] in ("NOUN", "PROPN", "PRON", "NUM") for word in range(start, mark)):
+            pieces.insert(0, self._scene.clean(self._scene.left_start(start), mark - 1))
+        return Found(pieces, "the clause around the cue", clausal=True)
+
+    def _is_main(self, word: int) -> bool:
+        """Whether a finite verb, or what it is an auxiliary of, is the verb of its sentence and of no clause in it."""
+        reading = self._scene.reading
+        if reading.labels[word] in ("aux", "aux:pass", "cop"):
+            word = reading.heads[word]
+        return reading.labels[word] in ("root", "ccomp", "parataxis", "conj")
+
+    def _stands_alone(self, verb: int) -> bool:
+        """Whether a verb that the parser took for an adjunct has a subject and nothing that joins it to the others."""
+        reading = self._scene.reading
+        return (
+            reading.labels[verb] == "advcl"
+            and reading.feature(verb, "VerbForm") != "Ger"
+            and subject_child(reading, verb) is not None
+            and reading.child(verb, "mark", "aux", "aux:pass") is None
+        )
+
+    def _comma_before(self, verb: int, start: int) -> int:
+        """The comma before whoever ends a sentence with a cue, and what is said of them; -1 where there is none.
+
+        “…, three residents reached by telephone said.”
+        """
+        reading = self._scene.reading
+        end = reading.sentence_bounds(reading.sentence_of[verb])[1]
+        if any(reading.feature(word, "VerbForm") == "Fin" for word in range(verb + 1, end)):
+            return -1
+        for word in range(verb - 1, max(start, verb - _SPEAKER) - 1, -1):
+            if reading.words[word] == ",":
+                return word if reading.upos[word + 1] in ("DET", "NUM", "NOUN", "PROPN", "ADJ") else -1
+            describes = reading.words[word].endswith(("ed", "en", "ing")) and reading.upos[word + 1] == "ADP"
+            if reading.upos[word] in ("AUX", "SCONJ", "PUNCT") or (reading.upos[word] == "VERB" and not describes):
+                return -1
+        return -1
 
     def _has_neighbour(self, verb: int) -> bool:
         """Whether a noun or name stands right before the verb, or right after it as in "said spokesman X"."""
@@ -124,6 +203,8 @@ class Before:
         for word in range(first, last + 1):
             if reading.upos[word] not in ("VERB", "AUX"):
                 continue
+            if reading.labels[word] == "cop":
+                word = reading.heads[word]
             head, label = reading.heads[word], reading.labels[word]
             if head == verb and label in ("ccomp", "parataxis"):
                 return True
@@ -131,6 +212,8 @@ class Before:
                 return reading.labels[verb] != "conj" or subject_child(reading, verb) is not None
             if label == "root":
                 return True
+        if self._scene.after_dateline(first) > first:  # a dateline breaks the tree of its sentence
+            return any(reading.feature(word, "VerbForm") == "Fin" for word in range(first, last + 1))
         return any(
             reading.heads[word] == verb and reading.labels[word] in ("ccomp", "parataxis")
             for word in range(first, last + 1)

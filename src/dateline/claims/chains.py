@@ -147,12 +147,12 @@ def enclosing(tellings: Sequence[Telling]) -> list[int | None]:
 def is_another_voice(reading: Reading, inner: Telling, quoted: set[int]) -> bool:
     """Whether a telling inside another's content is a source of its own; `quoted` are the words inside quotations.
 
-    It is one where somebody else is named or described as saying it; not where a speaker tells of wishes, of what
-    things show, or of themselves. Inside a quotation only somebody with a name is.
+    It is one where somebody else is named or described as saying, confirming or denying it; not where a speaker tells
+    of wishes, of what things show, or of themselves. Inside a quotation only somebody with a name is.
     """
     if inner.speaker is None or reading.upos[inner.speaker] == "PRON":
         return False
     named = inner.kind == "speech" and inner.speaker in reading.name_at
     if inner.cue[0] in quoted:
         return named and inner.clausal
-    return named or inner.clausal
+    return named or inner.clausal or inner.certainty in ("confirmed", "denied")

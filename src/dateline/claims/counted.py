@@ -24,6 +24,7 @@ _WHEN = frozenset(
 )
 _HELD_PEOPLE = frozenset({"detainee", "prisoner", "captive", "hostage"})
 """Who is held, so that the noun alone counts them, unless something else happened to them."""
+_LISTS = frozenset({"list", "lists", "register", "registers", "roll"})
 _SPEECH = frozenset(
     {"say", "tell", "add", "report", "describe", "speak", "note", "warn", "confirm", "believe", "think"}
 )
@@ -81,6 +82,8 @@ class Counts:
                 if since is not None and since[0] != unit and since[1] > place + 2:
                     return Counted(since[0], 1.0, (place + 2, place + 2), number.last, since[2], fate=True)
                 return Counted(unit, 1.0, (place + 2, place + 2), number.last, f"a part of the {forms[place + 2]}")
+        if forms[place : place + 3] == ["the", "number", "of"]:
+            return self._number_of(number, place + 3, end)
         noun = self.head(number, place + 1 if partitive else place, end)
         lemma = reading.lemmas[noun].lower() if noun is not None else ""
         what: Range | None = None
@@ -88,6 +91,9 @@ class Counts:
             what = (place + 1 if partitive else place, noun)
             while what[0] < noun and reading.upos[what[0]] in ("DET", "PUNCT"):
                 what = (what[0] + 1, noun)
+        listed = self._listed(number, noun, end)
+        if listed is not None:
+            return Counted(listed, 1.0, what, number.last, "names on a list of them")
         if lemma in _HELD_PEOPLE and (fate := self._fates.fate(number, noun, end)) is not None:
             return Counted(fate[0], 1.0, what, number.last, fate[2], fate=True)
         if lemma in table.happenings:
@@ -140,6 +146,32 @@ class Counts:
         if lemma in table.uncounted or not self._is_a_thing(number, noun):
             return None
         return Counted("count", 1.0, what, number.last, f"“{reading.words[noun]}” are counted")
+
+    def _number_of(self, number: Number, place: int, end: int) -> Counted | None:
+        """“put at 12 the number of rebels killed”."""
+        reading, table = self._reading, self._table
+        noun = self.nouns.run(place, end)
+        if noun is None:
+            return None
+        lemma = reading.lemmas[noun].lower()
+        after = noun + 1 if noun + 1 < end else noun
+        unit = table.states.get(self._forms[after]) or table.undergo.get(reading.lemmas[after])
+        unit = unit or table.states.get(self._forms[noun]) or table.happenings.get(lemma) or table.kinds.get(lemma)
+        unit = unit or ("people" if is_person(lemma) else "count")
+        return Counted(unit, 1.0, (place, noun), number.last, f"the number of {self._forms[noun]}")
+
+    def _listed(self, number: Number, noun: int | None, end: int) -> Unit | None:
+        """What happened to those whose names are counted: "closed its list at 34 names", "the names of 29 victims"."""
+        reading, forms = self._reading, self._forms
+        if noun is None:
+            return None
+        start = reading.sentence_bounds(reading.sentence_of[number.core])[0]
+        around = [*forms[start : number.first], *forms[number.last + 1 : end]]
+        named = forms[noun] == "names" and not _LISTS.isdisjoint(around)
+        victims = forms[noun] in ("victims", "dead") and forms[number.first - 2 : number.first] == ["names", "of"]
+        if not named and not victims:
+            return None
+        return next((self._table.states[form] for form in around if form in self._table.states), "killed")
 
     def _state_beside(self, noun: int | None) -> Unit | None:
         """What an adjective says of those counted ("the 19 arrested men")."""

@@ -44,6 +44,12 @@ class Fates:
                 return found
         return None
 
+    def _is_held(self, word: int, end: int) -> bool:
+        """Whether "held" tells of people in custody ("are being held", "were held for questioning")."""
+        if word + 1 >= end or self._reading.upos[word + 1] == "PUNCT":
+            return True
+        return self._forms[word + 1] in _HELD or self._forms[word - 1] in ("being", "still")
+
     def _state_listed(self, number: Number, noun: int | None, end: int) -> Fate | None:
         """“Dead: 12”, "Death toll: 30"."""
         del noun, end
@@ -102,7 +108,7 @@ class Fates:
                 return unit, word, f"“{reading.words[word]}” stands after it"
             if passive and form == "taken" and forms[word + 1 : word + 2] == ["away"] and self._is_of_police(word):
                 return "detained", word, f"“{reading.words[word]} away” stands after it"
-            if passive and form == "held" and forms[word + 1 : word + 2] and forms[word + 1] in _HELD:
+            if passive and form == "held" and self._is_held(word, end):
                 return "detained", word, f"“{reading.words[word]}” stands after it"
             if passive and any((form, *forms[word + 1 : word + more]) in _IN_CUSTODY for more in (2, 3)):
                 return "detained", word, f"“{reading.words[word]}” stands after it"

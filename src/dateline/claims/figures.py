@@ -11,9 +11,11 @@ from collections.abc import Sequence
 
 from dateline.claims.count_words import Counted, count_words, is_people, is_person
 from dateline.claims.counted import Counts
+from dateline.claims.given import is_told
 from dateline.claims.measures import LENGTHS_OF_TIME
 from dateline.claims.numbers import Number, find_numbers, is_year
 from dateline.claims.phrases import Range
+from dateline.claims.questions import asked_before
 from dateline.claims.sums import broken_down
 from dateline.model.account import Claim, Figure, Unit, When
 from dateline.model.reading import Reading
@@ -36,10 +38,13 @@ _COMPARED = frozenset(
 """Before a number that is held against the one before it."""
 _HOLDS = frozenset("say claim report estimate count offer demand want propose".split())
 """Verbs whose bare number is of what the number before it counts ("the union says 40")."""
+_LATER = frozenset({"later", "then", "now", "finally", "afterwards"})
 _SPEAKS = frozenset({"speak", "talk", "tell"})
 """Verbs that have a bare number behind "of" ("organisers spoke of 6,000")."""
 _PUTS = frozenset({"put", "estimate", "place"})
 _THE_NUMBER = frozenset({"number", "figure", "it", "total", "estimate", "count"})
+_BACK = 2
+"""Sentences between a number that somebody gives alone and the figure that it is held against, at most."""
 _OLDEST = 115
 _NEAR = 16
 """Words between the two, at most."""
@@ -167,6 +172,8 @@ class _Figures:
         following = [word.lower() for word in reading.words[number.last + 1 : number.last + 3]]
         of_them = following[:1] == ["of"] and following[1:2] in (["them"], ["whom"], ["those"], ["which"])
         whole = self._last_people(number, places, counted_by)
+        if whole is None and self._opens_with(number):
+            return self._are(number, places, counted_by)
         if whole is None and of_them and places and self._in_one_sentence(places[-1], number):
             whole = len(places) - 1  # "3,400 houses, 620 of them beyond repair"
         if whole is None:
@@ -183,6 +190,31 @@ class _Figures:
         unit: Unit = own if own is not None else counted_by[whole].unit
         return Counted(unit, 1.0, words, number.last, "a part of the figure before it"), whole
 
+    def _opens_with(self, number: Number) -> bool:
+        """Whether a sentence begins "Eleven are …", "Five were …"."""
+        reading = self._reading
+        start = reading.sentence_bounds(reading.sentence_of[number.core])[0]
+        after = number.last + 1
+        return number.first <= start + 1 and after < len(reading) and reading.words[after].lower() in ("are", "were")
+
+    def _are(
+        self, number: Number, places: Sequence[Number], counted_by: Sequence[Counted]
+    ) -> tuple[Counted, int | None] | None:
+        """“34 were killed. Eleven are children”: a part of the figure of the sentence before."""
+        reading = self._reading
+        sentence = reading.sentence_of[number.core]
+        before = [
+            index for index, place in enumerate(places)
+            if reading.sentence_of[place.core] == sentence - 1 and is_people(counted_by[index].unit)
+        ]  # fmt: skip
+        what = self._counts.nouns.run(number.last + 2, reading.sentence_bounds(sentence)[1])
+        lemma = reading.lemmas[what].lower() if what is not None else ""
+        if not before or what is None or not (is_person(lemma) or lemma in count_words().kinds):
+            return None
+        whole = before[0]
+        words = (number.last + 2, what)
+        return Counted(counted_by[whole].unit, 1.0, words, number.last, "a part of the figure before it"), whole
+
     def _in_one_sentence(self, earlier: Number, number: Number) -> bool:
         sentence_of = self._reading.sentence_of
         return sentence_of[earlier.core] == sentence_of[number.core]
@@ -190,9 +222,9 @@ class _Figures:
     def _taken_over(self, number: Number, places: Sequence[Number], counted_by: Sequence[Counted]) -> Counted | None:
         """A number without a noun that is counted like the one before it ("43, up from 18", "of the 19 dead, 12 …")."""
         reading = self._reading
-        if places and not self._in_one_sentence(places[-1], number):
-            return self._number_put(number, places[-1], counted_by[-1])
-        if not places or counted_by[-1].unit in LENGTHS_OF_TIME:
+        if not places or not self._in_one_sentence(places[-1], number):
+            return self._number_put(number, places, counted_by)
+        if counted_by[-1].unit in LENGTHS_OF_TIME:
             return None
         start, end = reading.sentence_bounds(reading.sentence_of[number.core])
         if is_year(reading, number) or self._counts.head(number, number.last + 1, end) is not None:
@@ -203,10 +235,16 @@ class _Figures:
             return counted_by[-1]._replace(
                 what=counted_by[-1].what, last=number.last, why="compared with the figure before it"
             )
+        if before[-1:] == ("of",) and before[0] in _LATER and number.first - earlier.last < _NEAR:
+            return counted_by[-1]._replace(last=number.last, why="what took the place of the figure before it")
+        if before == (",", "not") and number.first - earlier.last < _NEAR:
+            return counted_by[-1]._replace(last=number.last, why="what the figure before it has replaced")
         if before[-1:] == ("from",) and number.first - 2 == earlier.last:
             return counted_by[-1]._replace(last=number.last, why="what the figure before it has replaced")
         after = reading.words[number.last + 1].lower() if number.last + 1 < end else ""
         if before[-1:] == ("and",) and after in ("by", "according") and self._is_by(earlier, number.first):
+            return counted_by[-1]._replace(last=number.last, why="held against the figure before it")
+        if is_told(reading, number.first) and is_people(counted_by[-1].unit):
             return counted_by[-1]._replace(last=number.last, why="held against the figure before it")
         verb = number.first - 1
         if before[-1:] == ("of",) and reading.lemmas[verb - 1] in _SPEAKS and verb - 1 > earlier.last:
@@ -226,22 +264,29 @@ class _Figures:
             return counted_by[-1]._replace(last=number.last, why="a part of the figure before it")
         return None
 
-    def _number_put(self, number: Number, earlier: Number, counted: Counted) -> Counted | None:
-        """“About 400 marched, police said. The union put the number at 2,000”: counted like the figure before it."""
+    def _number_put(self, number: Number, places: Sequence[Number], counted_by: Sequence[Counted]) -> Counted | None:
+        """“About 400 marched, police said. The union put the number at 2,000”: counted like the figure before it.
+
+        So is a number that somebody gives alone ("The hospital says 12"), and what was asked ("How many are held?").
+        """
         reading = self._reading
-        if reading.sentence_of[number.core] - reading.sentence_of[earlier.core] != 1 or not is_people(counted.unit):
-            return None
         start, end = reading.sentence_bounds(reading.sentence_of[number.core])
         if is_year(reading, number) or self._counts.head(number, number.last + 1, end) is not None:
             return None
         before = [word.lower() for word in reading.words[max(start, number.first - 8) : number.first]]
-        put = before[-1:] == ["at"] and any(
+        put = before[-1:] == ["at"] and not _THE_NUMBER.isdisjoint(before) and any(
             reading.lemmas[word] in _PUTS for word in range(max(start, number.first - 8), number.first)
-        )
-        spoke = before[-1:] == ["of"] and reading.lemmas[number.first - 2] in _SPEAKS
-        if not (put and not _THE_NUMBER.isdisjoint(before)) and not spoke:
+        )  # fmt: skip
+        told = is_told(reading, number.first) or before[-2:] == ["made", "it"]
+        if not put and not told:
             return None
-        return counted._replace(last=number.last, why="held against the figure of the sentence before")
+        asked = asked_before(reading, number.core)
+        if asked is not None and (not places or places[-1].core < asked[0]):
+            return Counted(asked[1], 1.0, None, number.last, "the answer to “how many”")
+        back = reading.sentence_of[number.core] - reading.sentence_of[places[-1].core] if places else _BACK + 1
+        if back > (_BACK if told else 1) or not is_people(counted_by[-1].unit):
+            return None
+        return counted_by[-1]._replace(last=number.last, why="held against the figure of a sentence before")
 
     def _is_by(self, earlier: Number, before: int) -> bool:
         """Whether the number before this one is somebody's ("12,000 by the city and 30,000 by the unions")."""
@@ -273,6 +318,9 @@ class _Figures:
 
     def _is_part_word_between(self, whole: Number, part: Number) -> bool:
         between = [word.lower() for word in self._reading.words[max(whole.last + 1, part.first - 4) : part.first]]
+        apart = self._reading.words[whole.last + 1 : part.first]
+        if "(" in apart and ")" not in apart:
+            return True  # "41 people (29 men, 3 women, 9 children)"
         if "among" in between:
             return "them" in between or "whom" in between
         return any(word in _PARTS for word in between)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dateline.claims.after import After
 from dateline.claims.before import Before
+from dateline.claims.count_words import count_words, is_person
 from dateline.claims.cues import Cue
 from dateline.claims.objects import Objects
 from dateline.claims.phrases import Range, is_negated, is_nominal, trimmed
@@ -21,6 +22,9 @@ _DECLINES = frozenset({"decline", "refuse", "fail", "want", "need", "wait", "hes
 _SUBJECT = 8
 """Words of a noun phrase that may stand before ", he said," and a quotation as its subject."""
 _ADDS = frozenset({",", "among", "including"})
+_SILENCE = frozenset("answer comment elaborate respond speak talk".split())
+"""What one declines to do who says nothing."""
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 _SELF = frozenset({"i", "we", "you", "me", "us"})
 
 
@@ -62,11 +66,23 @@ class Verbs:
     def _telling(self, verb: int, last: int, cue: Cue) -> Telling | None:
         reading = self._scene.reading
         label = reading.labels[verb]
+        if reading.words[verb].lower() in ("citing", "quoting") and self._is_source(reading.child(verb, "obj")):
+            return None  # who is cited says what the one who cites them says
+        if reading.lemmas[verb] == "confirm" and reading.words[verb + 1 : verb + 2] in (
+            ["dead"],
+            ["killed"],
+            ["missing"],
+        ):
+            return None
+        if reading.lemmas[verb] == "decline" and any(
+            reading.lemmas[child] in _SILENCE for child in reading.children[verb]
+        ):
+            return None
         if label in ("amod", "compound", "flat", "nmod", "case", "fixed", "aux"):
             return None
         if label == "acl" and self._is_purpose(verb):
             return None
-        passive = reading.child(verb, "aux:pass", "nsubj:pass") is not None or (
+        passive = reading.child(verb, "aux:pass") is not None or (
             label == "acl" and reading.feature(verb, "VerbForm") == "Part" and reading.feature(verb, "Tense") == "Past"
         )
         if not passive and self._is_asked(verb, label):
@@ -99,10 +115,27 @@ class Verbs:
             (verb, last), content, speaker, certainty, cue.kind, found.how, quoted=found.quoted, clausal=found.clausal
         )
 
+    def _is_source(self, word: int | None) -> bool:
+        """Whether a noun names somebody who says things, or what says them for somebody."""
+        reading = self._scene.reading
+        if word is None or word in reading.name_at:
+            return True
+        lemma = reading.lemmas[word].lower()
+        cues = self._scene.cues
+        return (
+            is_person(lemma)
+            or lemma in count_words().kinds
+            or lemma in cues.documents
+            or lemma in cues.roles
+            or lemma in cues.groups
+        )
+
     def _only_adds(self, verb: int, found: Found) -> bool:
         """Whether what follows a cue only adds to what stood before it ("Eight died, she said, among them …")."""
         reading = self._scene.reading
         first = found.content[0][0]
+        if reading.words[first].lower() in _DAYS and reading.words[first + 1 : first + 2] == [","]:
+            return True  # "…, the army said Monday, days before talks were to open"
         added = {reading.words[word].lower() for word in range(max(verb, first - 3), first + 1)}
         after = first > verb and not _ADDS.isdisjoint(added)
         before = reading.labels[verb] == "parataxis" and 0 <= reading.heads[verb] < verb
@@ -175,5 +208,7 @@ class Verbs:
                 if left is not None and left[1] - left[0] < _SUBJECT and is_nominal(self._scene.reading, left[1]):
                     content.insert(0, left)  # "No new name, he said, “hides what it is”"
                 return Found(content, "the quotation after the cue", quoted=True, clausal=True)
-            found = self._before.clause(verb) if cue.kind == "speech" else None
+            found = self._before.clause(verb) if cue.kind == "speech" and "clause" in cue.frames else None
+        elif found is None and cue.kind == "evidence":
+            found = self._before.clause(verb)  # "Two in five would move, the poll found."
         return found if found is not None else self._objects.phrase(verb, last, cue, passive)

@@ -78,6 +78,11 @@ class Scene:
                 return start
         return start
 
+    def in_dateline(self, word: int) -> bool:
+        """Whether a word stands in the dateline of its sentence, which a parser may take for a subject."""
+        start = self.reading.sentence_bounds(self.reading.sentence_of[word])[0]
+        return word < self.after_dateline(start)
+
     def without_comma(self, piece: Range) -> Range:
         """The range without commas at its end."""
         first, end = piece
@@ -98,8 +103,12 @@ class Scene:
             if all(reading.heads[between] in (verb, child) or between == child for between in range(child, first)):
                 first = min(first, child)
         subject = subject_child(reading, verb)
+        if subject is not None and self.in_dateline(subject):
+            subject = None
         if subject is not None and start <= subject < verb:
             left = min(noun_phrase(reading, subject)[0], extent(reading, subject)[0])
+            while left < subject and reading.upos[left] == "PUNCT" and left not in self.quotation_at:
+                left += 1  # the parser hangs a comma on either side of it
             first = min(first, left)
         elif subject is None and verb - 1 >= start and is_nominal(reading, verb - 1):
             first = min(first, self.nominal_start(verb - 1, start))
@@ -143,20 +152,30 @@ class Scene:
     def _describes(self, first: int, last: int) -> bool:
         """Whether a run of words is a noun phrase that says who somebody is ("its chairman", "the mayor of Harun")."""
         reading = self.reading
-        if first > last or reading.upos[first] not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "SCONJ"):
+        if first > last:
+            return False
+        if reading.upos[first] not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "SCONJ") and not self._modifies(first):
             return False
         words = range(first, last + 1)
         if reading.words[first].lower() == "who":
             return True
         return any(reading.upos[word] == "NOUN" for word in words) and not any(
-            reading.upos[word] in ("VERB", "AUX", "SCONJ", "CCONJ", "NUM") for word in words
+            reading.upos[word] in ("VERB", "AUX", "SCONJ", "CCONJ", "NUM") and not self._modifies(word)
+            for word in words
         )
+
+    def _modifies(self, word: int) -> bool:
+        """Whether a participle stands before its noun ("managing director", "acting mayor")."""
+        reading = self.reading
+        return reading.words[word].endswith("ing") and reading.upos[word + 1 : word + 2] == ["NOUN"]
 
     def nominal_start(self, word: int, start: int) -> int:
         """First word of the run of nominal words that ends at `word`."""
         reading = self.reading
         while word - 1 >= start and (
-            reading.upos[word - 1] in ("PROPN", "NOUN", "ADJ", "DET", "NUM") or word - 1 in reading.name_at
+            reading.upos[word - 1] in ("PROPN", "NOUN", "ADJ", "DET", "NUM")
+            or word - 1 in reading.name_at
+            or reading.labels[word - 1] == "nmod:poss"
         ):
             word -= 1
         return word

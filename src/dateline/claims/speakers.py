@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from dateline.claims.cues import Cues
 from dateline.claims.phrases import noun_phrase
+from dateline.claims.titles import titles
 from dateline.model.account import Actor
 from dateline.model.reading import Reading
 
@@ -49,6 +50,7 @@ class Speakers:
         self._last: tuple[int, int | None, int | None] | None = None
         """Word, actor and head of the last speaker."""
         self._index_mentions()
+        self._holders = titles(reading, actors, frozenset(self._at))
 
     def _index_mentions(self) -> None:
         starts = self._reading.starts
@@ -73,7 +75,8 @@ class Speakers:
         while first > 0 and reading.upos[first - 1] in ("NOUN", "PROPN", "ADJ") and first - 1 not in self._at:
             first -= 1
         for word in range(first, last + 1):
-            gender = _genders().get(reading.words[word].lower())
+            form = reading.words[word].lower()
+            gender = "she" if form.endswith("woman") else _genders().get(form)
             if gender is not None:
                 self._gender.setdefault(actor, gender)
 
@@ -103,8 +106,11 @@ class Speakers:
             person = self._person(head, form)
             if person.actor is not None and self._actors[person.actor].kind == "person":
                 return person  # no guard and no group is "she" where a person has been named
+        if form in ("he", "she") and direct is not None and not self._fits(direct, form):
+            return self._person(head, form)
         if direct is not None and self._is_head_of_mention(head):
-            return Resolved(direct, f"“{self._words(head)}” names them")
+            beside = self._named_beside(head, direct) or self._whose_office(head)
+            return Resolved(direct if beside is None else beside, f"“{self._words(head)}” names them")
         if reading.upos[head] == "PRON" and head not in reading.name_at:
             return self._pronoun(head, form)
         beside = self._beside(head)
@@ -168,6 +174,38 @@ class Speakers:
                 return found
         return None
 
+    def _named_beside(self, head: int, direct: int) -> int | None:
+        """Who is named right beside somebody without a name: "a lawyer, Ana Reyes,", "Ombudswoman Ana Reyes"."""
+        reading, (_, first, last) = self._reading, self._at[head]
+        own = self._actors[direct]
+        if any(word in reading.name_at and reading.name_at[word].type != "NORP" for word in range(first, last + 1)):
+            title = self._at.get(last + 1)
+            person = title is not None and title[1] == last + 1 and self._actors[title[0]].kind == "person"
+            alone = own.kind == "person" and first == last
+            return title[0] if alone and person and title is not None and self._is_titling(first) else None
+        after = noun_phrase(reading, head)[1] + 1
+        for place in (last + 1, after):
+            found = self._at.get(place + 1)
+            if reading.words[place : place + 1] != [","] or found is None or found[1] != place + 1:
+                continue
+            named = found[1] in reading.name_at or found[2] in reading.name_at
+            closed = reading.words[found[2] + 1 : found[2] + 2] in ([","], [";"], ["."])
+            if found[0] != direct and named and closed and reading.feature(head, "Number") != "Plur":
+                return found[0]
+        return self._beside(head)
+
+    def _whose_office(self, head: int) -> int | None:
+        """The person whose office speaks: "the ombudswoman's office"."""
+        reading = self._reading
+        owner = reading.child(head, "nmod:poss") if reading.lemmas[head].lower() == "office" else None
+        called = self._holders.get(reading.lemmas[owner].lower(), frozenset()) if owner is not None else frozenset()
+        return next(iter(called)) if len(called) == 1 else None
+
+    def _is_titling(self, word: int) -> bool:
+        """Whether a word is what somebody is called and no name: it stands in lower case or with an article, too."""
+        reading, lemma = self._reading, self._reading.lemmas[word].lower()
+        return lemma in self._holders or any(form.lower() == lemma and form.islower() for form in reading.words)
+
     def _titled(self, head: int) -> int | None:
         """The person whose name ends a phrase of titles ("Secretary of State X"), however it was parsed."""
         reading = self._reading
@@ -193,7 +231,13 @@ class Speakers:
             if len(fits) == 1:
                 (found,) = fits
                 return Resolved(found, f"“{reading.words[head]}” is the surname of {self._actors[found].name}")
-        if reading.lemmas[head].lower() not in self._cues.roles or not self._is_held(head):
+        if not self._is_held(head):
+            return None
+        called = self._holders.get(reading.lemmas[head].lower(), frozenset())
+        if len(called) == 1 and head not in self._at:
+            (found,) = called
+            return Resolved(found, f"“{self._words(head)}” is what {self._actors[found].name} is called")
+        if reading.lemmas[head].lower() not in self._cues.roles:
             return None
         words = [
             word for word in range(noun_phrase(reading, head)[0], head + 1)
@@ -271,6 +315,15 @@ class Speakers:
                         return Resolved(
                             found, f"“{self._words(head)}” is the one of {self._actors[found].name} named before"
                         )
+            last = self._last
+            if (
+                lemma in _ISSUED
+                and last is not None
+                and last[1] is not None
+                and self._sentences_since(head, last[0]) <= 3
+            ):
+                who = self._actors[last[1]].name
+                return Resolved(last[1], f"“{self._words(head)}” is that of the last speaker, {who}")
         if lemma not in self._cues.groups:
             return None
         place = bisect_left(self._order, (head, -1)) - 1
@@ -287,6 +340,8 @@ class Speakers:
     def _is_definite(self, head: int) -> bool:
         reading = self._reading
         det = reading.child(head, "det", "nmod:poss")
+        if det is not None and reading.labels[det] == "nmod:poss" and reading.upos[det] in ("NOUN", "PROPN"):
+            return True  # "the town's mayor"
         return det is not None and reading.words[det].lower() in ("the", "this", "that", "its", "their")
 
     def _pronoun(self, head: int, form: str) -> Resolved:
@@ -417,4 +472,6 @@ class Speakers:
 
 
 _BODIES = frozenset({"armed group", "organisation", "state", "group"})
+_ISSUED = frozenset({"statement", "communique", "communiqué", "release", "declaration", "message"})
+"""What somebody who was just quoted has issued."""
 _GENERIC = frozenset("group organisation organization militia movement faction alliance coalition force".split())

@@ -57,7 +57,7 @@ class Subjects:
                 ),
                 None,
             )
-        if subject is not None and reading.labels[subject] == "expl":
+        if subject is not None and (reading.labels[subject] == "expl" or self._scene.in_dateline(subject)):
             subject = None
         if subject is not None and reading.words[subject].lower() in _DAYS:
             subject = self._before_day(subject)
@@ -75,11 +75,25 @@ class Subjects:
             )
         if subject is None:
             subject = self._beside(verb, content)
+        if subject is not None and verb - 1 == subject:
+            subject = self._described(subject)
         if subject is not None and not (
             is_nominal(reading, subject) or reading.upos[subject] in ("DET", "NUM", "ADJ", "X", "SYM")
         ):
             return None
         return subject
+
+    def _described(self, subject: int) -> int:
+        """Who is described by what a parser took for the subject ("…, two residents reached by telephone said")."""
+        reading = self._scene.reading
+        case = subject - 1
+        if reading.upos[case] != "ADP" or reading.upos[case - 1] != "VERB":
+            return subject
+        start = reading.sentence_bounds(reading.sentence_of[subject])[0]
+        comma = next((word for word in range(case, max(start, case - 8), -1) if reading.words[word] == ","), None)
+        if comma is None:
+            return subject
+        return next((word for word in range(comma + 1, case) if reading.upos[word] in ("NOUN", "PROPN")), subject)
 
     def _before_day(self, day: int) -> int | None:
         """Who stands before "on Tuesday", which a parser took for the subject ("mutineers on Tuesday accused …")."""

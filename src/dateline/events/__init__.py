@@ -6,7 +6,7 @@ from dateline.events.foremost import foremost
 from dateline.events.loading import load_codebook
 from dateline.events.relations import find_relations
 
-VERSION = "6"
+VERSION = "7"
 
 __all__ = [
     "VERSION",

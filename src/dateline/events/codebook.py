@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.events.listing import Listing
 from dateline.model.account import Event
 
 PARTICLES = frozenset(
@@ -152,6 +153,8 @@ class Codebook:
     """By type and by `TYPE.mode`: the contexts that such events always have."""
     precedence: tuple[Precedence, ...]
     reductions: tuple[Reduction, ...]
+    listing: Listing | None = None
+    """Which tellings a coder would list; None: all of them. Fitted for the codebook that ships, and what extends it."""
 
 
 def told_as(codebook: Codebook, event: Event) -> tuple[str, str | None]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.events.lines import TIMES
 from dateline.events.roles import Roles
 from dateline.events.status import Told
 from dateline.events.triggers import Trigger
 from dateline.model.reading import Reading
 
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today week month year night morning evening "
-    "afternoon weekend january february march april may june july august september october november december".split()
-)
 _POINTING = frozenset(("the", "this", "that", "these", "those", "both", "such"))
 
 
@@ -62,6 +59,6 @@ def is_definite(reading: Reading, noun: int) -> bool:
         label, lemma = reading.labels[child], reading.lemmas[child].lower()
         if label in ("det", "det:predet") and lemma in _POINTING:
             return True
-        if label == "nmod:poss" and (reading.upos[child] == "PRON" or lemma in _TIMES):
+        if label == "nmod:poss" and (reading.upos[child] == "PRON" or lemma in TIMES):
             return True
     return False

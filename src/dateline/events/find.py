@@ -10,11 +10,13 @@ from dateline.events.codebook import Codebook
 from dateline.events.completion import complete
 from dateline.events.contexts import Contexts
 from dateline.events.drafts import Draft
+from dateline.events.folding import fold
 from dateline.events.headlines import add_flat_triggers, flat_roles, flat_status, in_title_case
 from dateline.events.precedence import recode
 from dateline.events.roles import Roles, roles_of
+from dateline.events.signs import Signs
 from dateline.events.status import Told, status_of
-from dateline.events.triggers import Trigger, extent, find_triggers
+from dateline.events.triggers import Trigger, find_triggers, trigger_span
 from dateline.model.account import Actor, Claim, Event
 from dateline.model.reading import Reading
 
@@ -23,57 +25,87 @@ def find_events(
     reading: Reading, codebook: Codebook, actors: tuple[Actor, ...], claims: tuple[Claim, ...]
 ) -> tuple[Event, ...]:
     """The events that the text tells, in order; places and times are added by the caller."""
+    drafts = find_drafts(reading, codebook, actors, claims)
+    listed = _listed(reading, codebook, actors, claims, drafts)
+    contexts = Contexts(reading, codebook)
+    return tuple(_event(reading, codebook, contexts, draft) for draft in listed)
+
+
+def find_drafts(
+    reading: Reading, codebook: Codebook, actors: tuple[Actor, ...], claims: tuple[Claim, ...]
+) -> list[Draft]:
+    """Every telling that the codebook has a word for, with its parties, in order: also what a coder would not list."""
     cast = Cast(reading, actors)
     triggers = add_flat_triggers(reading, codebook, cast, find_triggers(reading, codebook, cast))
     triggers = recode(reading, codebook, triggers)
     filled = {trigger: _roles(reading, codebook, cast, trigger) for trigger in triggers}
-    contexts = Contexts(reading, codebook)
     borrow(reading, cast, filled)
     drafts = []
     for trigger, roles in filled.items():
         claim = _innermost(claims, reading.starts[trigger.word], reading.ends[trigger.word])
         drafts.append(Draft(trigger, roles, _told(reading, codebook, trigger), claim))
     complete(reading, cast, drafts, actors, claims)
+    drafts = fold(reading, drafts)
     at = {draft.trigger.word: draft for draft in drafts}
     at |= {draft.trigger.verb: draft for draft in drafts if draft.trigger.verb is not None}
-    chain_at = reading.chain_at
-    found = []
-    for draft in drafts:
-        if _says_nothing(reading, codebook, draft) or _only_talks(reading, draft, actors):
-            continue
-        if _is_aim(reading, draft, at):
-            continue
-        trigger, kind = draft.trigger, codebook.types[draft.type]
-        first, last = extent(reading, trigger)
-        span = reading.span(first, last)
-        signal = f"{kind.name}: “{span.text}” is in the codebook as “{trigger.pattern}”"
-        if draft.mode:
-            signal += f" ({draft.mode})"
-        about = contexts.of(trigger.word, kind.name, draft.mode)
-        found.append(
-            Event(
-                trigger=span,
-                sentence=reading.sentence_span(reading.sentence_of[trigger.word]),
-                type=kind.name,
-                mode=draft.mode,
-                contexts=tuple(about),
-                actors=tuple(draft.roles.actors),
-                recipients=tuple(draft.roles.recipients),
-                status=draft.told.status,
-                background=draft.told.background,
-                claim=draft.claim,
-                vector=reading.vectors.get(trigger.word, b""),
-                chain=chain_at.get(trigger.word),
-                why=(
-                    signal,
-                    *trigger.notes,
-                    draft.told.why,
-                    *draft.roles.why,
-                    *(f"context {name}: {words}" for name, words in about.items()),
-                ),
-            )
-        )
-    return tuple(found)
+    return [
+        draft
+        for draft in drafts
+        if not _says_nothing(reading, codebook, draft)
+        and not _only_talks(reading, draft, actors)
+        and not _is_aim(reading, draft, at)
+    ]
+
+
+def _listed(
+    reading: Reading,
+    codebook: Codebook,
+    actors: tuple[Actor, ...],
+    claims: tuple[Claim, ...],
+    drafts: list[Draft],
+) -> list[Draft]:
+    """The drafts that a coder would list; all of them where the codebook has no decision on that."""
+    listing = codebook.listing
+    if listing is None:
+        return drafts
+    signs = Signs(reading, codebook, actors, claims, drafts)
+    return [
+        draft
+        for draft in drafts
+        if not listing.decides(len(reading.sentences), draft.type)
+        or listing.chance(signs.of(draft)) >= listing.threshold
+    ]
+
+
+def _event(reading: Reading, codebook: Codebook, contexts: Contexts, draft: Draft) -> Event:
+    """The event of a draft, with its reasons."""
+    trigger, kind = draft.trigger, codebook.types[draft.type]
+    span = trigger_span(reading, codebook, trigger)
+    signal = f"{kind.name}: “{span.text}” is in the codebook as “{trigger.pattern}”"
+    if draft.mode:
+        signal += f" ({draft.mode})"
+    about = contexts.of(trigger.word, kind.name, draft.mode)
+    return Event(
+        trigger=span,
+        sentence=reading.sentence_span(reading.sentence_of[trigger.word]),
+        type=kind.name,
+        mode=draft.mode,
+        contexts=tuple(about),
+        actors=tuple(draft.roles.actors),
+        recipients=tuple(draft.roles.recipients),
+        status=draft.told.status,
+        background=draft.told.background,
+        claim=draft.claim,
+        vector=reading.vectors.get(trigger.word, b""),
+        chain=reading.chain_at.get(trigger.word),
+        why=(
+            signal,
+            *trigger.notes,
+            draft.told.why,
+            *draft.roles.why,
+            *(f"context {name}: {words}" for name, words in about.items()),
+        ),
+    )
 
 
 def _told(reading: Reading, codebook: Codebook, trigger: Trigger) -> Told:
@@ -110,8 +142,10 @@ def _only_talks(reading: Reading, draft: Draft, actors: tuple[Actor, ...]) -> bo
 
 
 def _says_nothing(reading: Reading, codebook: Codebook, draft: Draft) -> bool:
-    """Whether a noun that tells of no event by itself ("talks", "support") names nobody."""
+    """Whether a word that tells of no event by itself names nobody: a noun ("talks"), "lost ground" without to whom."""
     word = draft.trigger.word
+    if draft.trigger.pattern.undergone and reading.upos[word] == "VERB":
+        return str(draft.trigger.pattern) in codebook.weak and not draft.roles.actors
     return (
         not (draft.roles.actors or draft.roles.recipients or draft.trigger.flat)
         and draft.trigger.verb is None

@@ -1,8 +1,14 @@
-"""Lines of a report: its headline, which is told otherwise than what stands below it."""
+"""Lines of a report: its headline, which is told otherwise than what stands below it; and the nouns that say when."""
 
 from __future__ import annotations
 
 from dateline.model.reading import Reading
+
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today week month year night morning evening "
+    "afternoon weekend january february march april may june july august september october november december".split()
+)
+"""Nouns that say when, wherever they stand."""
 
 
 def in_title(reading: Reading, word: int) -> bool:

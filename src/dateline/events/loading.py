@@ -28,6 +28,7 @@ from dateline.events.codebook import (
     Reduction,
     Type,
 )
+from dateline.events.listing import Listing
 
 SHIPPED = "plover"
 """What a codebook writes in `extends` to add to the one that ships."""
@@ -127,6 +128,7 @@ def read_codebook(text: str) -> tuple[Codebook | None, list[Problem]]:
         found = _FIRST_LINE.search(str(error))
         return None, [Problem(int(found[1]) if found else 1, f"not TOML: {error}")]
     unknown = data.pop("extends", None)
+    listing = Listing.shipped() if SHIPPED in (unknown, data.get("name")) else None
     if unknown == SHIPPED:
         unknown, data = None, _merged(tomllib.loads(_text(None)), data)
     classes = {name: frozenset(words) for name, words in data.get("classes", {}).items() if isinstance(words, list)}
@@ -176,6 +178,7 @@ def read_codebook(text: str) -> tuple[Codebook | None, list[Problem]]:
         event_contexts={code: tuple(names) for code, names in always.items()},
         precedence=precedence,
         reductions=reductions,
+        listing=listing,
     ), []
 
 

@@ -22,6 +22,7 @@ HEADLINE_NOUNS = frozenset(
     "media press jury".split()
 )
 """Nouns that take a verb without -s in a headline."""
+_RELATIVE = frozenset(("that", "which", "who", "whom"))
 _OFTEN = 2  # sentences that speak of something before the report is taken to be about it
 
 
@@ -105,18 +106,24 @@ def _subjects(reading: Reading, verb: int) -> list[int]:
     if not found and reading.labels[verb] in ("conj", "xcomp") and reading.heads[verb] >= 0:
         above = reading.heads[verb]
         found = [child for child in reading.children[above] if reading.labels[child] == "nsubj"]
+    if reading.labels[verb] == "acl:relcl" and all(reading.upos[child] == "PRON" for child in found):
+        found = [*found, reading.heads[verb]]  # "a report that warns"
     return found
 
 
 def _objects(reading: Reading, verb: int) -> list[int]:
     """What the verb is done to: objects, passive subjects, the noun that a participle describes, obliques at last."""
     found = [child for child in reading.children[verb] if reading.labels[child] in ("obj", "nsubj:pass", "iobj")]
+    if reading.labels[verb] == "acl:relcl" and any(reading.lemmas[child].lower() in _RELATIVE for child in found):
+        found.append(reading.heads[verb])  # "the deal that they signed"
     if (
         reading.labels[verb] in ("acl", "amod")
         and reading.feature(verb, "VerbForm") == "Part"
         and reading.heads[verb] >= 0
     ):
         found.append(reading.heads[verb])
+    if not found and reading.labels[verb] == "conj" and reading.feature(verb, "VerbForm") == "Part":
+        found = [child for child in reading.children[reading.heads[verb]] if reading.labels[child] == "nsubj:pass"]
     if not found:
         found = [child for child in reading.children[verb] if reading.labels[child] in ("obl", "xcomp")]
     if not found and reading.labels[verb] == "conj":

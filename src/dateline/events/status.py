@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.events.background import is_background
 from dateline.events.codebook import Codebook
 from dateline.events.lines import in_title
 from dateline.model.account import Status
@@ -33,6 +34,7 @@ _BESIDE = frozenset(("acl:relcl", "advcl:relcl", "advcl", "parataxis", "appos", 
 
 
 _ASSIGNING = frozenset(("blame", "accuse", "claim", "charge", "suspect", "accusation", "fault"))
+_TIMING = frozenset(("after", "before", "during", "since", "following", "amid"))
 _ACCUSING = frozenset(("blame", "accuse", "accusation", "allege", "allegation", "claim", "assertion", "denounce"))
 """What says that something has happened: within their words it has, whoever else rejects them."""
 
@@ -55,7 +57,7 @@ def status_of(reading: Reading, codebook: Codebook, word: int, verb: int | None 
         if negation and supposed:
             return Told("hypothetical", False, f"hypothetical: under “{supposed}”, and negated")
         if negation:
-            return Told("denied", _background(reading, clause), f"denied: “{negation}” negates it")
+            return Told("denied", is_background(reading, clause), f"denied: “{negation}” negates it")
         for child in reading.children[own]:
             if reading.labels[child] in ("amod", "advmod") and _is(reading, codebook, "maybe", child, own):
                 return Told("possible", False, f"possible: “{reading.words[child]}”")
@@ -78,7 +80,7 @@ def status_of(reading: Reading, codebook: Codebook, word: int, verb: int | None 
         return Told("hypothetical", False, f"hypothetical: under “{condition}”")
     if _purpose(reading, clause):
         return Told("planned", False, "planned: told as a purpose (“to …”)")
-    background = _background(reading, clause)
+    background = is_background(reading, clause)
     if _promises(reading, clause):
         return Told("promised", background, f"promised: “{reading.words[clause]}” says what is still to be done")
     going = _going_on(reading, codebook, word, verb)
@@ -231,6 +233,8 @@ def _bears(reading: Reading, governor: int, label: str, status: str, below: int)
         return reading.upos[governor] in ("ADJ", "NOUN") or status in ("planned", "possible")
     if label in ("nmod", "compound", "amod", "acl"):
         return reading.upos[governor] in ("NOUN", "ADJ", "PROPN")
+    if label == "obl" and _is_circumstance(reading, governor, below):
+        return False
     if label == "obl":
         return status in ("hypothetical", "denied", "possible") or reading.upos[governor] == "ADJ"
     if label == "nmod:poss":
@@ -238,6 +242,13 @@ def _bears(reading: Reading, governor: int, label: str, status: str, below: int)
     if label == "nsubj:pass":
         return status in ("planned", "denied", "threatened", "promised")
     return True
+
+
+def _is_circumstance(reading: Reading, governor: int, below: int) -> bool:
+    """Whether a noun only says when something is said, or over what somebody is charged ("charged in a killing")."""
+    marker = reading.child(below, "case", "mark")
+    behind = reading.lemmas[marker].lower() if marker is not None else ""
+    return behind in _TIMING or (behind in ("in", "over") and reading.lemmas[governor].lower() in _ASSIGNING)
 
 
 def _by_modal(reading: Reading, word: int) -> tuple[Status, str] | None:
@@ -271,8 +282,7 @@ def _condition(reading: Reading, word: int) -> str | None:
         for child in reading.children[word]:
             mark = reading.lemmas[child].lower()
             if reading.labels[child] == "mark" and (
-                mark in ("if", "unless", "whether", "lest")
-                or (mark == "until" and reading.feature(word, "Tense") != "Past" and _present(reading, word))
+                mark in ("if", "unless", "whether", "lest") or (mark == "until" and _present(reading, word))
             ):
                 return reading.words[child]
         if reading.heads[word] < 0 or reading.labels[word] in ("ccomp", "parataxis"):
@@ -288,9 +298,11 @@ def _own_condition(reading: Reading, word: int) -> str | None:
 
 
 def _present(reading: Reading, word: int) -> bool:
-    """Whether the clause's finite verb is in the present tense."""
+    """Whether the clause's finite verb is in the present tense ("until it ends", "until it is defeated")."""
     finite = [word, *(child for child in reading.children[word] if reading.labels[child] in ("aux", "aux:pass", "cop"))]
-    return any(reading.feature(verb, "Tense") == "Pres" for verb in finite)
+    return any(
+        reading.feature(verb, "Tense") == "Pres" and reading.feature(verb, "VerbForm") == "Fin" for verb in finite
+    )
 
 
 def _going_on(reading: Reading, codebook: Codebook, word: int, verb: int | None) -> str | None:
@@ -365,34 +377,3 @@ def _lasts(reading: Reading, verb: int) -> bool:
         reading.labels[child] == "aux" and reading.lemmas[child] == "have" and reading.feature(child, "Tense") == "Pres"
         for child in reading.children[verb]
     )
-
-
-_COUNTS = frozenset("number toll count total tally".split())
-
-
-def _is_counted(reading: Reading, noun: int) -> bool:
-    """Whether a noun only says what a toll is of ("the number of people killed in the flood rose"), which is news."""
-    head = reading.heads[noun]
-    return reading.labels[noun] == "nmod" and head >= 0 and reading.lemmas[head].lower() in _COUNTS
-
-
-def _background(reading: Reading, word: int) -> bool:
-    """Whether the clause is told as history: the past perfect, or a clause that only dates or describes another."""
-    for child in reading.children[word]:
-        if (
-            reading.labels[child] == "aux"
-            and reading.lemmas[child] == "have"
-            and reading.feature(child, "Tense") == "Past"
-        ):
-            return True
-    for _ in range(5):
-        label = reading.labels[word]
-        if label in ("acl:relcl", "acl", "amod"):
-            return not _is_counted(reading, reading.heads[word])
-        if label == "advcl":
-            mark = reading.child(word, "mark", "advmod")
-            return mark is not None and reading.lemmas[mark].lower() in ("after", "since", "when", "before", "once")
-        if reading.heads[word] < 0 or label in ("ccomp", "parataxis"):
-            return False
-        word = reading.heads[word]
-    return False

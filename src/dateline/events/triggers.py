@@ -6,13 +6,20 @@ from dataclasses import dataclass
 
 from dateline.events.cast import Cast
 from dateline.events.codebook import Codebook, Pattern
+from dateline.events.lines import TIMES
 from dateline.events.matching import MODIFIED, match
 from dateline.model.reading import Reading
+from dateline.model.spans import Span
 
 _TRIGGER_TAGS = frozenset(("VERB", "NOUN", "PROPN", "ADJ", "AUX"))
 _MONTHS = frozenset(("March", "May"))  # months that are spelled like events
 _TRIGGER_REACH = 5  # words between a light verb and its noun that one trigger span may bridge
-_BEGINNING = frozenset("begin start continue resume end stop erupt break flare occur happen take".split())
+_COMPLEMENT_REACH = 6  # words between a verb and the noun that completes it
+_COMPLETING = frozenset(("obj", "obl"))
+_BEGINNING = frozenset(
+    "begin start open continue resume hold end stop collapse fail conclude erupt break flare occur happen take".split()
+)
+"""Verbs by which an event comes about, goes on or ends ("talks collapsed", "the truce held")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ def find_triggers(reading: Reading, codebook: Codebook, cast: Cast) -> list[Trig
     found: dict[int, Trigger] = {}
     carried: set[int] = set()
     for word, tag in enumerate(reading.upos):
-        if tag not in _TRIGGER_TAGS or (tag != "VERB" and _part_of_name(reading, word)):
+        if tag not in _TRIGGER_TAGS or _part_of_name(reading, word):
             continue
         if tag == "PROPN" and reading.words[word] in _MONTHS:
             continue
@@ -56,8 +63,11 @@ def find_triggers(reading: Reading, codebook: Codebook, cast: Cast) -> list[Trig
 
 
 def _part_of_name(reading: Reading, word: int) -> bool:
+    """Whether the word belongs to a longer name; a verb only where it is written as names are ("Andina Press")."""
     name = reading.name_at.get(word)
-    return name is not None and (name.type in ("PER", "ORG", "LOC") and name.first != name.last)
+    if name is None or name.type not in ("PER", "ORG", "LOC") or name.first == name.last:
+        return False
+    return reading.upos[word] != "VERB" or (word == name.last and reading.words[word][:1].isupper())
 
 
 def _carrier(reading: Reading, codebook: Codebook, noun: int) -> int | None:
@@ -71,10 +81,20 @@ def _carrier(reading: Reading, codebook: Codebook, noun: int) -> int | None:
             return None
     if label == "nmod":  # "the launch of operations"
         marker = reading.child(noun, "case")
-        if marker is not None and reading.lemmas[marker] == "of" and reading.lemmas[head].lower() in _STARTS:
-            return head
+        if marker is None or reading.lemmas[marker] != "of":
+            return None
+        if reading.lemmas[head].lower() in TIMES and reading.labels[head] == "nmod":
+            head = reading.heads[head]  # "the launch on Sunday of operations"
+        return head if reading.lemmas[head].lower() in _STARTS else None
+    lemma = reading.lemmas[head].lower()
+    if reading.upos[head] != "VERB":
         return None
-    if reading.upos[head] != "VERB" or reading.lemmas[head].lower() not in codebook.light | codebook.light_undergone:
+    if label == "nsubj" and lemma in _BEGINNING:
+        if lemma == "take":
+            target = reading.child(head, "obj")
+            return head if target is not None and reading.lemmas[target].lower() == "place" else None
+        return head
+    if lemma not in codebook.light | codebook.light_undergone:
         return None
     if label in ("obj", "nsubj:pass", "xcomp"):
         # "made the defeat of X a part of his plan" is no defeat that was made
@@ -82,16 +102,7 @@ def _carrier(reading: Reading, codebook: Codebook, noun: int) -> int | None:
     if label == "obl":
         marker = reading.child(noun, "case")
         fits = marker is not None and reading.lemmas[marker].lower() in ("in", "under", "into", "on")
-        return (
-            head
-            if fits and reading.lemmas[head].lower() in ("engage", "participate", "come", "go", "enter", "take")
-            else None
-        )
-    if label == "nsubj" and reading.lemmas[head].lower() in _BEGINNING:
-        if reading.lemmas[head].lower() == "take":
-            target = reading.child(head, "obj")
-            return head if target is not None and reading.lemmas[target].lower() == "place" else None
-        return head
+        return head if fits and lemma in ("engage", "participate", "come", "go", "enter", "take") else None
     return None
 
 
@@ -107,7 +118,8 @@ def _shadowed(reading: Reading, codebook: Codebook, found: dict[int, Trigger], w
         return False
     other = found[head].pattern
     lemma = reading.lemmas[word].lower()
-    if lemma in other.words and reading.labels[word] not in ("xcomp", "ccomp"):
+    near = abs(head - word) <= _TRIGGER_REACH
+    if lemma in other.words and near and reading.labels[word] not in ("xcomp", "ccomp"):
         return True  # what is vowed or demanded with a verb is an event of its own
     if lemma == "death" and reading.labels[word] == "obl" and found[word].pattern.type == other.type:
         return True  # "stabbed to death"
@@ -148,19 +160,33 @@ def _is_event(reading: Reading, trigger: Trigger) -> bool:
     return reading.labels[word] not in ("flat", "nmod:desc")
 
 
-def extent(reading: Reading, trigger: Trigger) -> tuple[int, int]:
-    """First and last word of the trigger: a noun with its light verb where they stand close, a verb with a particle."""
+def trigger_span(reading: Reading, codebook: Codebook, trigger: Trigger) -> Span:
+    """The words of the trigger: a noun with its light verb, a verb with its particle and what completes it.
+
+    What stands farther away than a few words is left out ("called", of "called, on Monday in the capital, a strike").
+    """
     word = trigger.word
     first = last = word
     if trigger.verb is not None and abs(trigger.verb - word) <= _TRIGGER_REACH:
         first, last = min(trigger.verb, word), max(trigger.verb, word)
     for child in reading.children[word]:
-        if reading.labels[child] == "compound:prt" and child - word <= 3:
+        label, companion = reading.labels[child], reading.lemmas[child].lower() in trigger.pattern.words
+        if label == "compound:prt" and child - word <= 3:
             last = max(last, child)
-        elif (
-            reading.lemmas[child].lower() in trigger.pattern.words
-            and reading.labels[child] in MODIFIED
-            and child < word
-        ):
+        elif companion and label in MODIFIED and child < word:
             first = min(first, child)
-    return first, last
+        elif (
+            label in _COMPLETING
+            and 0 < child - word <= _COMPLEMENT_REACH
+            and (companion or _is_kind_of(reading, codebook, trigger.pattern, child))
+        ):
+            last = max(last, child)  # "came under fire", "called a strike"
+    return reading.span(first, last)
+
+
+def _is_kind_of(reading: Reading, codebook: Codebook, pattern: Pattern, noun: int) -> bool:
+    """Whether a noun that tells of events is of a class that the pattern asks for ("signed {deal}")."""
+    lemma = reading.lemmas[noun].lower()
+    return lemma in codebook.nouns and any(
+        companion.startswith("{") and lemma in codebook.classes.get(companion[1:-1], ()) for companion in pattern.words
+    )

@@ -9,6 +9,7 @@ told of what went on there, each weighing more the earlier it stands. The day of
 in the same way.
 """
 
+from dateline.happening.apart import Apart
 from dateline.happening.clauses import detached
 from dateline.happening.days import DAYS, day_of, lacks_day
 from dateline.happening.settled import not_ahead, settled
@@ -18,6 +19,7 @@ from dateline.happening.towns import holds, is_doubtful, is_spot, is_town, place
 __all__ = [
     "DAYS",
     "TOLD",
+    "Apart",
     "Happening",
     "day_of",
     "detached",

@@ -29,6 +29,8 @@ _FURNITURE = re.compile(
     r"(?i)(?:\b(?:published|posted|updated|update|created|modified|edited|filed|printed|copyright|©)\b"
     r"[\s:,|(]*(?:on|at)?[\s:,|(]*(?:\d[\d:. ]*[ap]\.?m\.?\W*)?|\(@\w+\)\s*)$"
 )
+_NIGHT_BETWEEN = re.compile(r"(?i)night\s+(?:from|between|of)\s.+\s(?:to|into|and)\s")
+"""A night that is told with both its days is the day of what happened in it, though it has two dates."""
 _BEFORE = 40
 _OWN, _OUTCOME = 3.0, 0.5
 """What a day weighs in the clause of a telling, and of one that only tells what came of it."""
@@ -135,6 +137,8 @@ def _day(when: When) -> object | None:
     """What tells one day from another: the day, or the expression as long as nothing is known to count it from."""
     if when.earliest is not None and when.latest is not None:
         apart = (date.fromisoformat(when.latest) - date.fromisoformat(when.earliest)).days
+        if apart == 1 and _NIGHT_BETWEEN.search(when.span.text):
+            return when.earliest, when.latest
         return when.earliest if apart in (0, _EITHER) else None
     return (when.rule, when.arguments) if when.rule in ("weekday", "day") else None
 

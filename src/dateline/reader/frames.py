@@ -1,24 +1,29 @@
 """Frames: predicates with their senses and the roles of the words around them, after PropBank.
 
-The model scores every word of a sentence for every predicate in it; a numbered role is given once to a predicate, to
-the word that it fits best. An argument's words are those of its head's phrase, without the clause of the predicate
-itself ("the town that they seized" ends at "town").
+The sense is the nearest of those that the lemma was seen with; one with a particle ("go_on.15") wants to see it. The
+words near a predicate in the tree are scored for each role (paths.py says which); a numbered role is given once to a
+predicate, to the word that it fits best. An argument's words are those of its head's phrase, without the clause of the
+predicate itself ("the town that they seized" ends at "town").
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.model.reading import Argument, Frame
+from dateline.reader.names import TAGS
 from dateline.reader.network import Network
 from dateline.reader.paths import Paths, Tree, pairs_of
-from dateline.reader.usage import Usage, keys_of
 
 _NO_SENSE = [-1]
+_PARTICLE = 4.0
+"""How much nearer a sense with a particle is where the word has it, and how much further where it has not."""
 _ONCE = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"})
 
 
@@ -30,8 +35,8 @@ class Clause:
     tree: Tree
     predicate: NDArray[np.float32]
     sense: NDArray[np.float32]
-    role_predicate: NDArray[np.float32]
-    role_argument: NDArray[np.float32]
+    words: NDArray[np.float32]
+    """(words, encoder): what the encoder made of each word."""
 
 
 class Framer:
@@ -41,15 +46,21 @@ class Framer:
         self._network = network
         self._roles: list[str] = network.card["roles"]
         self._once = np.array([role in _ONCE for role in self._roles])
-        self._paths = Paths(network.card["deprel"])
         numbers = sorted({sense for options in network.card["senses"].values() for sense in options})
         self.numbers = row = {sense: number for number, sense in enumerate(numbers)}
         self._options: dict[str, list[str]] = network.card["senses"]
         self._rows = {lemma: [row[sense] for sense in options] for lemma, options in self._options.items()}
+        self._particle = network.card["deprel"].index("compound:prt")
+        self._particles = {
+            lemma: [_particle_of(sense) for sense in options]
+            for lemma, options in self._options.items()
+            if any(map(_particle_of, options))
+        }
 
     @cached_property
-    def _usage(self) -> Usage:
-        return Usage.in_folder(self._network.folder)
+    def _paths(self) -> Paths:
+        card = self._network.card
+        return Paths(card["deprel"], len(card["feats"]), len(TAGS), self._network.ways)
 
     @cached_property
     def _vectors(self) -> NDArray[np.float32]:
@@ -64,39 +75,35 @@ class Framer:
         chosen = [found for found in chosen if found]
         if not clauses:
             return []
+        said = np.concatenate([clause.sense[found] for clause, found in zip(clauses, chosen, strict=True)])
         senses, rows_of_senses = self._senses(
-            [clause.tree.lemmas[word] for clause, found in zip(clauses, chosen, strict=True) for word in found],
-            np.concatenate([clause.sense[found] for clause, found in zip(clauses, chosen, strict=True)]),
+            [(clause.tree, word) for clause, found in zip(clauses, chosen, strict=True) for word in found], said
         )
         sizes = [len(clause.tree.heads) for clause in clauses]
         rows, predicates, words = pairs_of(sizes, chosen)
-        tree = Tree.joined([clause.tree for clause in clauses])
-        categories = self._paths.of(tree, predicates, words)
+        kept, categories = self._paths.of(Tree.joined([clause.tree for clause in clauses]), predicates, words)
+        rows, words = rows[kept], words[kept]
         scores = self._network.roles(
-            np.concatenate([clause.role_predicate[found] for clause, found in zip(clauses, chosen, strict=True)]),
-            self._vectors[rows_of_senses],
-            np.concatenate([clause.role_argument for clause in clauses]),
+            np.concatenate([clause.words[found] for clause, found in zip(clauses, chosen, strict=True)]),
+            np.concatenate([self._vectors[rows_of_senses], said], axis=1),
+            np.concatenate([clause.words for clause in clauses]),
             np.stack([rows, words], axis=1),
             categories,
         )
-        self._usage.add_to(scores, keys_of(np.array(rows_of_senses)[rows], categories, self._paths.sizes))
         best = self._settled(scores, rows)
         given = np.flatnonzero(best)
-        roles = [self._roles[role] for role in best[given].tolist()]
-        pairs = given.tolist()
+        taken: list[list[tuple[str, int]]] = [[] for _ in senses]
+        for role, row, word in zip(best[given].tolist(), rows[given].tolist(), words[given].tolist(), strict=True):
+            taken[row].append((self._roles[role], word))
         frames: list[Frame] = []
-        done = at = 0
-        for clause, found, size in zip(clauses, chosen, sizes, strict=True):
+        for clause, found, before in zip(clauses, chosen, accumulate(sizes, initial=0), strict=False):
             phrases = _Phrases(clause.tree.heads.tolist())
             for word in found:
                 arguments = []
-                while at < len(pairs) and pairs[at] < done + size:
-                    head = pairs[at] - done
+                for role, place in taken[len(frames)]:
+                    head = place - before
                     first, last = phrases.of(head, word)
-                    span = (clause.first + one for one in (head, first, last))
-                    arguments.append(Argument(roles[at], *span))
-                    at += 1
-                done += size
+                    arguments.append(Argument(role, *(clause.first + one for one in (head, first, last))))
                 frames.append(Frame(clause.first + word, senses[len(frames)], arguments))
         return frames
 
@@ -125,28 +132,45 @@ class Framer:
 
     def sense(self, clause: Clause, word: int) -> tuple[str, NDArray[np.float32]]:
         """The sense of a predicate and its vector (all 0 for a lemma that no training text had)."""
-        (name,), rows = self._senses([clause.tree.lemmas[word]], clause.sense[[word]])
+        (name,), rows = self._senses([(clause.tree, word)], clause.sense[[word]])
         vector: NDArray[np.float32] = self._vectors[rows[0]]
         return name, vector
 
-    def _senses(self, lemmas: list[str], said: NDArray[np.float32]) -> tuple[list[str], list[int]]:
+    def _senses(self, predicates: Sequence[tuple[Tree, int]], said: NDArray[np.float32]) -> tuple[list[str], list[int]]:
         """The senses of predicates, and their rows in `_vectors`; `said` (predicates, sense) is what the model gave.
 
         Of the senses of a lemma the nearest; the products of all predicates are made at once.
         """
-        lemmas = [lemma.lower() for lemma in lemmas]
+        lemmas = [tree.lemmas[word].lower() for tree, word in predicates]
         rows_of = [self._rows.get(lemma, _NO_SENSE) for lemma in lemmas]
         counts = [len(rows) if len(rows) > 1 else 0 for rows in rows_of]
         compared = [row for rows in rows_of if len(rows) > 1 for row in rows]
         near = (self._vectors[compared] * said[np.repeat(np.arange(len(lemmas)), counts)]).sum(1).tolist()
         names, chosen, done = [], [], 0
-        for lemma, rows, count in zip(lemmas, rows_of, counts, strict=True):
+        for lemma, rows, count, (tree, word) in zip(lemmas, rows_of, counts, predicates, strict=True):
             scores = near[done : done + count]
+            if scores and lemma in self._particles:
+                pulls = self._pulls(self._particles[lemma], tree, word)
+                scores = [score + pull for score, pull in zip(scores, pulls, strict=True)]
             done += count
             best = scores.index(max(scores)) if scores else 0
             names.append(self._options[lemma][best] if lemma in self._options else f"{lemma}.01")
             chosen.append(rows[best])
         return names, chosen
+
+    def _pulls(self, particles: Sequence[str], tree: Tree, word: int) -> list[float]:
+        """How far each sense is drawn near by the particle that it has, which the predicate may have too."""
+        children = np.flatnonzero(tree.heads == word).tolist()
+        seen = {tree.lemmas[child].lower(): int(tree.labels[child]) == self._particle for child in children}
+        return [
+            (_PARTICLE if seen.get(particle) else 0.0 if particle in seen else -_PARTICLE) if particle else 0.0
+            for particle in particles
+        ]
+
+
+def _particle_of(sense: str) -> str:
+    """The particle in the name of a sense ("on" of "go_on.15"), or ""."""
+    return sense.rpartition(".")[0].partition("_")[2]
 
 
 class _Phrases:

@@ -10,21 +10,33 @@ UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCON
 _VERY_LOW = np.float32(-1e9)
 _ONCE = ("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "cop", "obl:agent")
 """Relations that a word has at most once."""
+_BEHIND = ("conj", "flat", "fixed", "goeswith", "appos", "list")
+"""Relations to a word that stands before."""
 
 
 def legal_labels(
-    scores: NDArray[np.float32], heads: NDArray[np.int64], marks: NDArray[np.bool_], deprel: list[str]
+    scores: NDArray[np.float32],
+    heads: NDArray[np.int64],
+    marks: NDArray[np.bool_],
+    deprel: list[str],
+    by: NDArray[np.int64] | None = None,
 ) -> NDArray[np.int64]:
     """Numbers of the best legal label of every word of one or several sentences.
 
-    `scores` (words, labels); `heads`: index of each word's head, -1 at a root; `marks`: whether a word is punctuation.
-    "root" stands at roots and nowhere else, "punct" at punctuation and nowhere else; of two subjects or objects of one
-    word the less sure one takes its next best label.
+    `scores` (words, labels); `heads`: index of each word's head, -1 at a root; `marks`: whether a word is punctuation;
+    `by`: the words "by". "root" stands at roots and nowhere else, "punct" at punctuation and nowhere else, an agent has
+    a "by", what is coordinated or explained stands behind; of two subjects or objects of one word the less sure one
+    takes its next best label.
     """
     root = deprel.index("root")
     scores = scores.copy()
     scores[:, root] = _VERY_LOW
     scores[~marks, deprel.index("punct")] = _VERY_LOW
+    scores[np.ix_(heads > np.arange(len(heads)), np.array([label.startswith(_BEHIND) for label in deprel]))] = _VERY_LOW
+    if by is not None and "obl:agent" in deprel:
+        led = np.zeros(len(heads) + 1, dtype=np.bool_)
+        led[heads[by]] = True  # a root's -1 is the place behind all words
+        scores[~led[:-1], deprel.index("obl:agent")] = _VERY_LOW
     best: NDArray[np.int64] = scores.argmax(1)
     limited = np.array([label in _ONCE for label in deprel])
     taken: dict[tuple[int, int], int] = {}

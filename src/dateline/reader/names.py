@@ -1,13 +1,12 @@
 """Names: spans from the scores of BIO tags, each the best legal run rather than a patch of single words.
 
-A form keeps its type through a report: where the model gives it several, the one it is surest of over all places
-wins. A word that ends a person's full name in the report is that person, not the place of the same name.
+A span ends where its phrase does: a dash cuts it, and a name of the phrase's first words is given its last ones too
+("Independent Review" before "Panel"). What a whole report says of its names is in forms.py.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -17,9 +16,9 @@ from dateline.model.reading import NAME_TYPES, Name
 
 TAGS = ("O", *(f"{mark}-{kind}" for kind in NAME_TYPES for mark in "BI"))
 _ILLEGAL = -1e9
-_PLACING = frozenset(("in", "near"))
 _SURE = 0.55  # names that the model is less sure of than this are more often none; chosen on the dev parts
-_PLACED = 3.0  # how much more a place behind "in" tells of its form than a name that stands elsewhere
+_DASHES = frozenset(("—", "–", "--", "―"))
+_GROWING = frozenset(("ORG", "LOC"))
 
 
 def _transitions() -> NDArray[np.float32]:
@@ -90,21 +89,29 @@ def _viterbi(logs: NDArray[np.float32]) -> NDArray[np.intp]:
     return best
 
 
-def settle_types(names: list[Name], words: list[str]) -> list[Name]:
-    """The names of one report, each form under one type."""
-    forms = [" ".join(words[name.first : name.last + 1]) for name in names]
-    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    surnames: dict[str, float] = defaultdict(float)
-    for name, form in zip(names, forms, strict=True):
-        placed = name.type == "LOC" and name.first > 0 and words[name.first - 1].lower() in _PLACING
-        votes[form][name.type] += name.score * (_PLACED if placed else 1.0)
-        if name.type == "PER" and name.last > name.first:
-            surnames[words[name.last]] += name.score
-    settled: list[Name] = []
-    for name, form in zip(names, forms, strict=True):
-        total = votes[form]
-        kind = min(total, key=lambda one: (-total[one], one))
-        if name.first == name.last and surnames.get(form, 0.0) > total.get("LOC", 0.0) / 2 and kind != "PER":
-            kind = "PER"
-        settled.append(name if kind == name.type else Name(name.first, name.last, kind, name.score))
-    return settled
+def whole_names(
+    names: list[Name], words: Sequence[str], upos: Sequence[str], heads: NDArray[np.int64], first: int
+) -> list[Name]:
+    """The names with the ends of their phrases: cut at dashes, and up to the head that some word of theirs hangs on.
+
+    `upos` and `heads` (words of the text, -1 at a root) are those of the words from `first` on.
+    """
+    found: list[Name] = []
+    taken = {name.first for name in names}
+    for name in names:
+        cuts = [word for word in range(name.first, name.last + 1) if words[word] in _DASHES]
+        for low, high in zip([name.first, *(word + 1 for word in cuts)], [*cuts, name.last + 1], strict=True):
+            if low == high:
+                continue
+            last = high - 1
+            while (
+                name.type in _GROWING
+                and last + 1 - first < len(upos)
+                and last + 1 not in taken
+                and upos[last + 1 - first] == "PROPN"
+                and words[last + 1][0].isupper()
+                and (heads[low - first : last + 1 - first] == last + 1).any()
+            ):
+                last += 1
+            found.append(Name(low, last, name.type, name.score))
+    return found

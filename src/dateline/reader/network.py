@@ -21,7 +21,7 @@ from dateline.errors import ReaderError
 from dateline.reader.windows import Arrays
 
 Scores = dict[str, NDArray[np.float32]]
-_OUTPUTS = ("start", "upos", "feats", "names", "arcs", "label_dependent", "label_head", "more")
+_OUTPUTS = ("start", "upos", "feats", "names", "arcs", "label_dependent", "label_head", "more", "words")
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,12 @@ class Network:
         return table
 
     @cached_property
+    def ways(self) -> NDArray[np.bool_]:
+        """How an argument may stand to its predicate (see paths.py)."""
+        table: NDArray[np.bool_] = np.load(self.folder / "ways.npy")
+        return table
+
+    @cached_property
     def _widths(self) -> list[tuple[str, int, int]]:
         found, start = [], 0
         for name, width in self.card["more"].items():
@@ -104,13 +110,18 @@ class Network:
         senses: NDArray[np.float32],
         arguments: NDArray[np.float32],
         pairs: NDArray[np.int64],
-        paths: NDArray[np.int64],
+        categories: NDArray[np.int64],
     ) -> NDArray[np.float32]:
-        """Role scores (pairs, roles) of predicates with the vectors of their senses, and words.
+        """Role scores (pairs, roles) of predicates and words.
 
-        `pairs` (pairs, 2) are rows of `predicates` and `arguments` (…, role); `paths` (10, pairs): see paths.py.
+        `predicates` and `arguments` (…, encoder): what the encoder made of them; `senses` (predicates, 2 sense): the
+        vector of the sense, and what the model said of it; `pairs` (pairs, 2) are rows of predicates and arguments;
+        `categories` (…, pairs): see paths.py.
         """
-        fed = {"predicates": predicates, "senses": senses, "arguments": arguments, "pairs": pairs, "paths": paths}
+        fed = {
+            "predicates": predicates, "senses": senses, "arguments": arguments, "pairs": pairs,
+            "categories": categories,
+        }  # fmt: skip
         scores: NDArray[np.float32] = self._pairs("roles").run(None, fed)[0]
         return scores
 

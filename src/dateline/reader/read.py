@@ -12,22 +12,25 @@ from numpy.typing import NDArray
 
 from dateline.model.reading import Frame, Mention, Name, Reading
 from dateline.reader.coreference import chains_of
+from dateline.reader.crossing import uncrossed
+from dateline.reader.forms import settled
 from dateline.reader.frames import Clause, Framer
 from dateline.reader.labels import legal_labels
 from dateline.reader.lemmas import Lemmatiser
+from dateline.reader.marks import hang_marks
 from dateline.reader.mentions import heads_among, phrase_of
-from dateline.reader.names import names_of, settle_types
+from dateline.reader.names import names_of, whole_names
 from dateline.reader.network import Network
 from dateline.reader.paths import Tree
 from dateline.reader.scores import Run, runs
-from dateline.reader.sentences import settle_starts, sides_of
+from dateline.reader.sentences import settle_starts, sides_of, starts_within
 from dateline.reader.tokens import words_of
 from dateline.reader.trees import trees_of
 from dateline.reader.vectors import Vectors
 from dateline.reader.windows import Pieces, cut
 from dateline.reader.wordpiece import WordPiece
 
-CODE_VERSION = "4"
+CODE_VERSION = "5"
 """Raised whenever this code changes what it gives for the same model and text."""
 
 
@@ -170,8 +173,8 @@ class Reader:
             here = windows[done : done + len(run.windows)]
             done += len(here)
             if fixed is None:
-                for word in np.flatnonzero(run.start > 0).tolist():
-                    begins[run.first + word] = True
+                for word in starts_within(run.start, words, breaks, run.first):
+                    begins[word] = True
                 for window in here:
                     begins[window.first] = True
                     settle_starts(begins, breaks, sides, window.first, window.last)
@@ -180,8 +183,8 @@ class Reader:
             sentences = np.flatnonzero(firsts)
             labels = self._trees(run, sentences, words, found)
             self._above(run, sentences, labels, found, vectors)
-        names = settle_types(found.names, words)
         starting = [word for word, begun in enumerate(begins) if begun]
+        names = settled(found.names, words, starting)
         return Reading(
             text=text,
             version=self.version,
@@ -206,15 +209,20 @@ class Reader:
         """Tags, lemmas, trees and names of the sentences of one run; gives the numbers of the labels."""
         count = len(run.upos)
         heads = trees_of(run.arcs, sentences)
+        here = words[run.first : run.first + count]
+        marks, starts = run.upos == self._mark, sentences.tolist()
+        heads = hang_marks(uncrossed(heads, run.arcs, marks, starts), marks, here, starts)
+        by = np.array([word for word, form in enumerate(here) if form in ("by", "By", "BY")], dtype=np.int64)
         scores = self._network.labels(run.label_dependent, run.label_head[run.head_rows(heads)])
-        labels = legal_labels(scores, heads, run.upos == self._mark, self._deprel)
+        labels = legal_labels(scores, heads, marks, self._deprel, by)
         upos, feats = self._upos[run.upos].tolist(), self._feats[run.feats].tolist()
         found.upos += upos
         found.feats += feats
-        found.lemmas += map(self._lemmatiser.lemma, words[run.first : run.first + count], upos, feats)
+        found.lemmas += map(self._lemmatiser.lemma, here, upos, feats)
         found.labels += self._label[labels].tolist()
         found.heads[run.first : run.first + count] = np.where(heads >= 0, heads + run.first, -1)
-        found.names += names_of(run.names, sentences.tolist(), run.first)
+        names = names_of(run.names, starts, run.first)
+        found.names += whole_names(names, words, upos, found.heads[run.first : run.first + count], run.first)
         return labels
 
     def _above(
@@ -230,16 +238,22 @@ class Reader:
         ends = [*sentences[1:].tolist(), count]
         heads = found.heads[run.first : run.first + count]
         heads = np.where(heads >= 0, heads - run.first - np.repeat(sentences, np.diff([*sentences, count])), -1)
-        lemmas, upos = found.lemmas[run.first :], found.upos[run.first :]
+        lemmas, upos, tags = found.lemmas[run.first :], found.upos[run.first :], run.names.argmax(1)
         frames = self._framer.frames(
             [
                 Clause(
                     run.first + first,
-                    Tree(heads[first:end], labels[first:end], run.upos[first:end], lemmas[first:end]),
+                    Tree(
+                        heads[first:end],
+                        labels[first:end],
+                        run.upos[first:end],
+                        run.feats[first:end],
+                        tags[first:end],
+                        lemmas[first:end],
+                    ),
                     more["predicate"][first:end, 0],
                     more["sense"][first:end],
-                    more["role_predicate"][first:end],
-                    more["role_argument"][first:end],
+                    run.words[first:end],
                 )
                 for first, end in zip(sentences.tolist(), ends, strict=True)
             ]

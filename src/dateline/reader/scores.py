@@ -42,6 +42,8 @@ class Run:
     """(windows + words, label): for each window its root, then its words."""
     more: dict[str, NDArray[np.float32]]
     """(words, width) of each head above the trees, by its name."""
+    words: NDArray[np.float32]
+    """(words, encoder): what the encoder made of each word."""
 
     def head_rows(self, heads: NDArray[np.int64]) -> NDArray[np.int64]:
         """Where the heads of all words stand in `label_head`; -1 is the root."""
@@ -94,4 +96,5 @@ def _run(network: Network, windows: list[Window], pieces: Pieces) -> Run:
         label_dependent=flat["label_dependent"],
         label_head=flat["label_head"],
         more=network.parts(flat["more"]),
+        words=flat["words"],
     )

@@ -8,6 +8,9 @@ from dateline.record.cases import NEAR_DAYS, WINDOW, Case, agree
 from dateline.record.corpus import Corpus
 from dateline.record.disagreements import DisagreementFound, SideFound
 from dateline.record.places import PlacesFound
+from dateline.record.words import fold
+
+_AREAS = frozenset({"country", "region", "province"})
 
 
 def keys_of_report(case: Case) -> Iterator[tuple[int, str]]:
@@ -85,7 +88,8 @@ def _one_thing(cases: Sequence[Case], places: PlacesFound) -> bool:
 
 def _fits(corpus: Corpus, case: Case, other: Case, places: PlacesFound) -> int:
     """How well an event that did not happen fits one that did; 0 where it does not."""
-    lie = places.lie(case.place, other.place)
+    alike = _named_alike(case, other, places)
+    lie = "same" if alike else places.lie(case.place, other.place)
     who, whom = agree(case.actors, other.actors), agree(case.recipients, other.recipients)
     days = max(case.low - other.high, other.low - case.high)
     beside = case.denied and bool(case.reports & other.reports and case.stems & other.stems)
@@ -93,6 +97,10 @@ def _fits(corpus: Corpus, case: Case, other: Case, places: PlacesFound) -> int:
         return 0
     if any(one and two and not one & two for one, two in zip(case.heads, other.heads, strict=True)) and who + whom < 1:
         return 0  # "killed a watchman", "killed their prisoners"
+    if case.denied and case.heads[1] and other.heads[1] and not case.heads[1] & other.heads[1] and whom < 1:
+        return 0  # "denied killing the driver", "killed four soldiers"
+    if case.denied and not (case.actors or case.recipients or any(case.heads) or case.place >= 0):
+        return 0  # "none was killed by dynamite": of whom, nothing says
     nobody = not (other.actors or other.heads[0]) and other.voices <= {""}
     if case.denied and nobody and (case.actors or case.heads[0]):
         return 0  # that it happened is not disputed: who did it is
@@ -107,8 +115,10 @@ def _fits(corpus: Corpus, case: Case, other: Case, places: PlacesFound) -> int:
     if case.denied:
         # a denial answers what its own report has told, if in the same words
         mine, theirs = case.heads[0] & other.heads[0], case.record.mode and case.record.mode == other.record.mode
-        answers = bool(case.reports & other.reports and (case.stems & other.stems or mine or theirs))
+        said = bool(case.stems & other.stems or mine or (theirs and (case.actors or case.recipients)))
+        answers = bool(case.reports & other.reports) and said
         sure = who + whom > 0 or (day and (placed or (theirs and case.stems & other.stems))) or answers
+        sure = sure or (alike and bool(case.stems & other.stems))
         return 1 + who + whom + 2 * placed + 2 * day + answers + 2 * bool(mine) if sure else 0
     if case.record.status == "hypothetical" or case.reports & other.reports:
         if case.reports & other.reports and case.record.status in ("hypothetical", "possible"):
@@ -120,6 +130,14 @@ def _fits(corpus: Corpus, case: Case, other: Case, places: PlacesFound) -> int:
     if None in told or None in happened or max(day for day in told if day) > min(day for day in happened if day):
         return 0
     return 1 + who + whom + placed + day if who > 0 and (whom > 0 or placed or (day and case.low == other.low)) else 0
+
+
+def _named_alike(case: Case, other: Case, places: PlacesFound) -> bool:
+    """Whether two events are placed at what the reports call by one name, be it on the map or not; no country."""
+    if case.place < 0 or other.place < 0:
+        return False
+    one, two = places.everywhere[case.place].place, places.everywhere[other.place].place
+    return fold(one.name) == fold(two.name) and one.kind not in _AREAS
 
 
 def _of_one_sentence(case: Case, other: Case) -> bool:

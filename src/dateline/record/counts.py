@@ -14,27 +14,28 @@ from msgspec import structs
 
 from dateline.model.record import RecordEvent, RecordFigure
 from dateline.record.actors import ActorsFound
+from dateline.record.clusters import Clusters
 from dateline.record.corpus import Corpus, day_number
 from dateline.record.numbers import (
     CASUALTIES,
     allowed,
     can_both_hold,
-    is_aboard,
-    is_crowd,
+    is_held_against,
     is_on_top,
-    is_taken,
+    kind_of_people,
     one_subject,
     subject,
 )
 from dateline.record.places import PlacesFound
 from dateline.record.tellings import CLASS_OF
-from dateline.record.words import fold
+from dateline.record.words import fold, stem
 
 _AROUND = 160
 _EARLIER = re.compile(
-    r"(?i)\b(?:(?:up|down) from|(?:revised|raised|lowered|corrected|rose|risen|climbed|cut|reduced|went up|increased)\b"
+    r"(?i)\b(?:(?:up|down) from|replac(?:es|ing)\b[^.;,]*|"
+    r"(?:revised|raised|lowered|corrected|rose|risen|climbed|cut|reduced|went up|increased)\b"
     r"[^.;]*\bfrom|\bto (?:at least |about |some )?[\w,-]+,? from|earlier|previous(?:ly)?|initial(?:ly)?|at first|"
-    r"had (?:first|originally))\b[^.;,]*$"
+    r"had (?:first|originally)|first spoke of|\b(?:now|withdr\w+|correct\w*)\b[^.;]*, not)\b[^.;,]*$"
 )
 """What stands before the figure that another has replaced."""
 _CHANGED = re.compile(
@@ -43,7 +44,19 @@ _CHANGED = re.compile(
 )
 _MOVED = re.compile(r"(?i)\b(?:evacuat|mov(?:e|ing)|relocat|displac|fle[ed]|resettl)")
 _PUT = re.compile(r"(?i)\b(?:put|number of|toll|count)\b[^.;]{0,60}$")
-_OF_THEM = re.compile(r"\s+(?:more\s+)?of\s+(?:the|them|those|these|whom)\b")
+_TOLL = re.compile(r"(?i)dead|deaths|fatalities")
+_CALLED = "called "
+"""How the party begins of those who have no name."""
+CIVILIANS = frozenset({stem("civilians")})
+"""Those of whom there are no more than of the dead of one happening."""
+_KNOWN = re.compile(r"(?i)\bof the $")
+"""What stands before a number that is known from elsewhere: "of the 62 people arrested, 20 are still held"."""
+_LOST = re.compile(r"(?i)\blos(?:t|ing|es?)\b[^.;,]{0,20}$")
+_STILL = re.compile(r"(?i)(?:\s+[\w-]+){0,2}\s+(?:(?:were|are|is|was|remain(?:ed|s)?)\s+)?(?:still|remain(?:ed|s)?)\b")
+_OF_THEM = re.compile(
+    r"(?i)\s+(?:more\s+)?of\s+(?:(?:them|those|these|whom)\b|the\s+(?:\w+\s+)?(?:dead|wounded|injured|missing|detain\w+|"
+    r"arrest\w+|hostages|captives|victims|patients|killed)\b|the\s+\d)"
+)
 _DERIVED = "altogether"
 """How the reason of a sum begins that nobody gives: it is added up from a report's own words."""
 _SAID = frozenset(
@@ -84,12 +97,12 @@ class Count:
         return self.side.startswith(("outlet:", "origin:")) and not self.record.claimants
 
     def may_be_of_one(self, other: Count) -> bool:
-        """Whether the two count for one event, or for events whose actors don't speak against their being one."""
-        if self.event == other.event:
-            return True
-        return not any(
-            mine and theirs and not mine & theirs for mine, theirs in zip(self.named, other.named, strict=True)
-        )
+        """Whether the two count for one event, or for events whose victims don't speak against their being one.
+
+        Who did it may be disputed, too.
+        """
+        mine, theirs = self.named[1], other.named[1]
+        return self.event == other.event or not (mine and theirs and not mine & theirs)
 
     def against(self, other: Count) -> bool:
         """Whether the two can't both hold: figures of one subject, or a part that is more than the whole."""
@@ -100,6 +113,8 @@ class Count:
         if self.record.unit not in CASUALTIES or (self.about and other.about):
             return False
         whole, part = (other, self) if self.about else (self, other)
+        if self.event != other.event and part.about != CIVILIANS:
+            return False
         return part.allows[0] > whole.allows[1]
 
     def replaces(self, other: Count) -> bool:
@@ -147,7 +162,27 @@ def make_counts(setting: Setting, figures: Sequence[tuple[int, RecordFigure, int
     """The figures, given as (number, item, event), that can be compared, each put to whoever says it."""
     made = (_count(setting, *one) for one in figures)
     counts = [count for count in made if count is not None]
-    return _of_the_same(_on_their_word(setting, counts))
+    return _of_the_same(_on_their_word(setting, _of_one_side(counts)))
+
+
+def _of_one_side(counts: Sequence[Count]) -> list[Count]:
+    """Counts in which whoever speaks here for one party and there for another, or for nobody, is one side."""
+    named = sorted({count.record.claimants[0] for count in counts if count.record.claimants})
+    place = {own: number for number, own in enumerate(named)}
+    clusters = Clusters(len(named))
+    first: dict[str, str] = {}
+    for count in counts:
+        if count.record.claimants:
+            own = first.setdefault(count.side, count.record.claimants[0])
+            clusters.join(place[own], place[count.record.claimants[0]])
+    sides: dict[int, str] = {}
+    for count in counts:
+        if count.record.claimants:
+            sides.setdefault(clusters.find(place[count.record.claimants[0]]), count.side)
+    return [
+        replace(count, side=sides[clusters.find(place[count.record.claimants[0]])]) if count.record.claimants else count
+        for count in counts
+    ]
 
 
 def _count(setting: Setting, number: int, record: RecordFigure, event: int) -> Count | None:
@@ -160,10 +195,13 @@ def _count(setting: Setting, number: int, record: RecordFigure, event: int) -> C
         and any(_MOVED.search(one.span.text) for one in setting.events[event].sources)
     ):
         record = structs.replace(record, unit="displaced")  # "moved 4,000 people out" counts as "evacuated 4,000" does
-    if figure.why.startswith(_DERIVED) or _is_part_of_many(corpus, report, record):
+    if figure.why.startswith(_DERIVED) or _is_all(record):
         return None
     about = subject(record)
-    if (figure.part_of is not None and not about) or (is_on_top(record) and not _is_beside_the_dead(corpus, number)):
+    if not (figure.part_of is not None and about) and _is_part_of_many(corpus, report, record):
+        return None  # but "14 people, nine of them soldiers" says how many soldiers there were
+    part = figure.part_of is not None and corpus.accounts[report].figures[figure.part_of].unit == figure.unit
+    if (part and not about) or (is_on_top(record) and not _is_beside_the_dead(corpus, number)):
         return None
     if event >= 0 and record.unit in CASUALTIES and setting.events[event].type in _SAID:
         event = -1  # "The union accuses: eleven dead": the accusation killed nobody
@@ -177,14 +215,21 @@ def _count(setting: Setting, number: int, record: RecordFigure, event: int) -> C
         side, who = f"outlet:{fold(record.outlet)}", record.outlet
     elif credit is not None:
         side, who = f"outlet:{fold(credit.value)}", credit.value
-    if figure.claim is not None:
+    if _KNOWN.search(_before(corpus, report, record)):
+        record, event = structs.replace(record, claimants=()), -1
+    elif figure.claim is not None:
         claim = corpus.accounts[report].claims[figure.claim]
         if claim.certainty == "denied":
             return None
         if claim.speaker is not None:
             item = corpus.actors.number(report, claim.speaker)
-            party = setting.actors.party[item]
-            side = party or f"{side}:{setting.actors.of[item]}"
+            party, number_of = setting.actors.party[item], setting.actors.of[item]
+            if party.startswith(_CALLED):
+                side = f"{_CALLED}{stem(party.split()[-1])}"  # "the police", "police in the town"
+            elif not party and number_of >= 0 and not setting.actors.everyone[number_of].named:
+                side = f"{_CALLED}{setting.actors.head(number_of)}"
+            else:
+                side = party or f"{side}:{number_of}"
             who = setting.actors.everyone[setting.actors.of[item]].name if setting.actors.of[item] >= 0 else who
     as_of, day = record.as_of, corpus.published[report]
     if day is None and as_of is not None and as_of.earliest is not None and as_of.earliest == as_of.latest:
@@ -193,8 +238,11 @@ def _count(setting: Setting, number: int, record: RecordFigure, event: int) -> C
     earlier = _is_earlier(corpus, report, record)
     if day is not None and earlier:
         day -= 1
-    crowd = is_crowd(record) or is_aboard(record) or is_taken(record)
-    part = figure.part_of is not None
+    if not about and record.unit == "killed" and _LOST.search(_before(corpus, report, record)):
+        about = frozenset({f"own {side}"})  # "We killed 22 soldiers and lost two men"
+    if record.unit in CASUALTIES and _is_left(corpus, report, record):
+        about = about | {"still"}  # "20 are still in custody"
+    crowd = kind_of_people(record, told_before(corpus, report, record)) != ""
     start, end = record.source.span.start, record.source.span.end
     changed = _CHANGED.search(corpus.reports[report].text, max(0, start - _AROUND), end + _AROUND) is not None
     return Count(
@@ -220,6 +268,25 @@ def _before(corpus: Corpus, report: int, record: RecordFigure) -> str:
     return corpus.reports[report].text[sentence.start if sentence is not None else max(0, start - _AROUND) : start]
 
 
+def _is_all(record: RecordFigure) -> bool:
+    """Whether a figure takes up people who were counted before ("all four had bullet wounds")."""
+    return record.source.span.text.lower().startswith(("all ", "both"))
+
+
+def _is_left(corpus: Corpus, report: int, record: RecordFigure) -> bool:
+    """Whether a figure is what is left of those counted ("20 are still held")."""
+    end = record.source.span.end
+    return _STILL.match(corpus.reports[report].text, end, end + _AROUND) is not None
+
+
+def told_before(corpus: Corpus, report: int, record: RecordFigure) -> str:
+    """What a figure without a noun of its own is held against: the words before its sentence; "" for the others."""
+    if not is_held_against(record):
+        return ""
+    start = record.source.sentence.start if record.source.sentence is not None else record.source.span.start
+    return corpus.reports[report].text[max(0, start - _AROUND) : start]
+
+
 def _is_part_of_many(corpus: Corpus, report: int, record: RecordFigure) -> bool:
     """Whether a figure is some of those counted elsewhere ("two of the wounded died")."""
     span = record.source.span
@@ -243,7 +310,7 @@ def _on_their_word(setting: Setting, counts: list[Count]) -> list[Count]:
     So is the figure that stands beside somebody's own in one sentence, as what it was before ("38, up from 23"), and so
     are the figures of other reports with that number.
     """
-    said: dict[tuple[object, ...], Count] = {}
+    said: dict[tuple[object, ...], list[Count]] = {}
     repeated: dict[tuple[object, ...], Count] = {}
     beside: dict[tuple[object, ...], list[Count]] = {}
     for count in counts:
@@ -251,7 +318,7 @@ def _on_their_word(setting: Setting, counts: list[Count]) -> list[Count]:
             place = (count.report, count.record.unit, count.record.source.sentence.start)
             beside.setdefault(place, []).append(count)
         if count.record.claimants:
-            said.setdefault((count.report, count.record.unit, count.record.value), count)
+            said.setdefault((count.report, count.record.unit, count.record.value), []).append(count)
             number = (setting.story_of[count.report], count.record.unit, count.record.value)
             for key in (number, (*number, count.about)) if count.record.unit in CASUALTIES else ():
                 if _first(count, repeated.get(key)):
@@ -272,7 +339,8 @@ def _on_their_word(setting: Setting, counts: list[Count]) -> list[Count]:
             if now[0].record.claimants or count.record.unit in CASUALTIES or count.crowd:
                 replaced.setdefault(look, count)
         elif not count.record.claimants:
-            source = said.get((count.report, count.record.unit, count.record.value))
+            told = said.get((count.report, count.record.unit, count.record.value), ())
+            source = next((one for one in told if not one.about or not count.about or one.about == count.about), None)
             # an outlet that gives a number without a source has it from who gave it
             other = repeated.get((*look, count.about)) if count.about else repeated.get(look)
             if source is not None:
@@ -297,14 +365,33 @@ def _first(count: Count, other: Count | None) -> bool:
 
 
 def _of_the_same(counts: Iterable[Count]) -> list[Count]:
-    """Counts in which "killed 31" is of the soldiers of whom its side gives the number elsewhere."""
+    """Counts in which "killed 31" is of the soldiers of whom its side gives the number elsewhere.
+
+    Where the side gives that number as the toll ("put the number of dead at seven"), the soldiers were all who died.
+    """
     given = list(counts)
     told: dict[tuple[object, ...], set[frozenset[str]]] = {}
+    tolls: set[tuple[object, ...]] = set()
+    most: dict[tuple[object, ...], float] = {}
     for count in given:
+        if not count.about:
+            side = (count.side, count.record.unit)
+            most[side] = max(most.get(side, 0.0), count.record.value or 0.0)
+    for count in given:
+        look = (count.side, count.record.unit, count.record.value)
         if count.about and not count.part and (count.record.value or 0) >= _FEW:
-            told.setdefault((count.side, count.record.unit, count.record.value), set()).add(count.about)
+            told.setdefault(look, set()).add(count.about)
+        whole = count.record.value == most.get((count.side, count.record.unit))
+        if whole and not count.about and not count.unsaid and _TOLL.fullmatch(count.record.what):
+            tolls.add(look)
     found = []
     for count in given:
-        abouts = told.get((count.side, count.record.unit, count.record.value), set()) if not count.about else set()
-        found.append(replace(count, about=min(abouts)) if len(abouts) == 1 else count)
+        look = (count.side, count.record.unit, count.record.value)
+        abouts = told.get(look, set())
+        if look in tolls and not count.part:
+            found.append(replace(count, about=frozenset()))
+        elif not count.about and len(abouts) == 1:
+            found.append(replace(count, about=min(abouts)))
+        else:
+            found.append(count)
     return found

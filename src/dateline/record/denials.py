@@ -9,7 +9,7 @@ from dateline.model.record import Source
 from dateline.model.spans import Span
 from dateline.record.actors import ActorsFound
 from dateline.record.blame import of_what
-from dateline.record.cases import Case
+from dateline.record.cases import HARMFUL, Case
 from dateline.record.corpus import Corpus
 from dateline.record.disagreements import DisagreementFound, SideFound
 from dateline.record.events import EventsFound
@@ -50,8 +50,9 @@ def find_denials(
             continue
         parties = case.recipients if case.record.type == "ACCUSE" else case.actors
         for side in sorted({side for party in parties for side in party.wide}):
-            if case.record.type == "ACCUSE" or case.voices - {"", side}:
+            if case.record.type == "ACCUSE" or (case.record.type in HARMFUL and case.voices - {"", side}):
                 blamed.setdefault((case.story, side), []).append(case)
+    deniers = _deniers(cases, found)
     answers: dict[tuple[int, int], list[Source]] = {}
     for number, claim in enumerate(corpus.claims.items):
         report = corpus.claims.report[number]
@@ -67,6 +68,8 @@ def find_denials(
         carried = any(span.contains(told) for told in denied.get(report, ()) for span in claim.content)
         if not plain and not carried:
             continue
+        if plain and not carried and any((story_of[report], side) in deniers for side in own):
+            continue  # they deny in so many words what they deny elsewhere in particular
         near = {case.number: case for side in sorted(own) for case in blamed.get((story_of[report], side), ())
                 if not case.voices & own}  # fmt: skip
         if not plain:
@@ -91,6 +94,17 @@ def find_denials(
         ]
         why = f"{who} denies what {who} is accused of"
         yield DisagreementFound("status", target.label, False, sorted(sides, key=lambda side: side.sources[0]), why)
+
+
+def _deniers(cases: Sequence[Case], found: Sequence[DisagreementFound]) -> set[tuple[int, str]]:
+    """Who is shown already as denying something in particular, with the story."""
+    by_id = {case.record.id: case for case in cases}
+    items = (item for one in found for side in one.sides if side.says == "denied" for item in side.items)
+    known: set[tuple[int, str]] = set()
+    for case in (by_id[item] for item in items if item in by_id):
+        voices = case.voices - {"", "somebody"}
+        known.update((case.story, side) for side in voices.union(*(party.wide for party in case.actors)))
+    return known
 
 
 def _told_alike(case: Case, said: frozenset[str]) -> bool:

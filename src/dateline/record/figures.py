@@ -2,33 +2,30 @@
 
 Compared are figures of one unit that count the same thing: of one event; of one happening of a story (`happenings`);
 or, for what is no toll, of one subject in one story. What a bound, rounding, a part of a whole or another subject
-explains is no disagreement. One side's later figure is an update; against other sides stands its latest, with what it
-replaced.
+explains is no disagreement. One side's later figure is an update. A disagreement has two sides: two numbers that
+stood at one time, each with everybody who gave it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import combinations, pairwise, permutations
 
 from dateline.model.record import RecordFigure
 from dateline.record.clusters import Clusters
 from dateline.record.corpus import day_text
 from dateline.record.counts import Count, Setting, make_counts
 from dateline.record.disagreements import DisagreementFound, SideFound
+from dateline.record.given import Given, conflicts, numbers_of, order, overtaken, unsure
 from dateline.record.happenings import find_happenings
-from dateline.record.numbers import CASUALTIES, MEASURES, say, subject
+from dateline.record.numbers import MEASURES, say, subject
 
-_SCOPES = ("event", "story", "subject")
-_FOLD = 10
-"""How many times one figure may be another, for the two to be of one happening where no event says so."""
-_MOST = 60
-"""How many figures of one subject are held against each other."""
+_SCOPES = ("story", "event", "subject")
 _COUNTED = re.compile(r"(?:(?:its|their|our|his|her|the|my) )?((?:[A-Z][a-z]+ )?[a-z-]+(?: [a-z-]+){0,2})")
 """What is counted, as it can stand in a question: "drivers", "border guards"."""
-_FEW = 8
-"""How many times the same number of one side is looked at: bounds differ, but not more often than this."""
+_AT_ONCE = 15
+"""More pairs of numbers than this that hang together are one disagreement and not one each."""
 _ASKED = {
     "killed": "how many were killed",
     "injured": "how many were injured",
@@ -36,6 +33,12 @@ _ASKED = {
     "displaced": "how many fled",
     "detained": "how many were detained",
 }
+
+
+Stated = tuple[frozenset[int], tuple[object, ...]]
+"""One side: which figures say so (by their places), and what number they give."""
+Shown = tuple[DisagreementFound, list[Stated]]
+"""A disagreement and its sides."""
 
 
 def find_figure_disagreements(
@@ -48,20 +51,44 @@ def find_figure_disagreements(
         for key in _subjects(setting, count):
             groups.setdefault(key, []).append(count)
     groups.update(find_happenings(setting, counts))
-    shown: dict[int, tuple[DisagreementFound, frozenset[int]]] = {}
-    where: dict[tuple[bool, int], int] = {}
-    place = 0
+    shown: dict[int, Shown] = {}
+    where: dict[tuple[bool, int], list[int]] = {}
+    place = -1
     for key, group in sorted(groups.items(), key=lambda pair: (_SCOPES.index(pair[0][0]), pair[1][0].number)):
-        for found, numbers in _compare(setting, group, key[0]) if len(group) > 1 else ():
-            # what one event's figures show is shown again for events that may be one only where these say more
-            same = {where[found.update, number] for number in numbers if (found.update, number) in where}
-            if all(shown[old][1] < numbers for old in same):
+        for found, sides in _compare(setting, group, key[0]) if len(group) > 1 else ():
+            near = {known for side, _ in sides for number in side for known in where.get((found.update, number), ())}
+            same = [old for old in sorted(near) if old in shown and _is_same(sides, shown[old][1])]
+            if found.update and all(any((True, number) in where for number in side) for side, _ in sides) and not same:
+                continue  # a step between numbers that are steps of a longer way
+            # what the figures of one happening show is shown again for one event only where these say more
+            if all(_says_more(sides, shown[old][1]) for old in same):
                 for old in same:
                     del shown[old]
                 place += 1
-                shown[place] = (found, numbers)
-                where.update({(found.update, number): place for number in numbers})
+                shown[place] = (found, sides)
+                for number in _figures(sides):
+                    where.setdefault((found.update, number), []).append(place)
     yield from (found for found, _ in shown.values())
+
+
+def _is_same(one: Sequence[Stated], other: Sequence[Stated]) -> bool:
+    """Whether two disagreements are of the same figures on one side, and on the other of these or of that number."""
+    return any(_share(one[first], other[third]) + _share(one[second], other[fourth]) > 2
+               for first, second in combinations(range(len(one)), 2)
+               for third, fourth in permutations(range(len(other)), 2))  # fmt: skip
+
+
+def _share(one: Stated, other: Stated) -> int:
+    """2 where two sides have a figure in common, 1 where they give one number, else so little that nothing mends it."""
+    return 2 if one[0] & other[0] else 1 if one[1] == other[1] else -2
+
+
+def _figures(sides: Sequence[Stated]) -> frozenset[int]:
+    return frozenset(number for figures, _ in sides for number in figures)
+
+
+def _says_more(one: Sequence[Stated], other: Sequence[Stated]) -> bool:
+    return _figures(one) > _figures(other)
 
 
 def _subjects(setting: Setting, count: Count) -> Iterator[tuple[str, ...]]:
@@ -74,225 +101,88 @@ def _subjects(setting: Setting, count: Count) -> Iterator[tuple[str, ...]]:
             yield ("subject", unit, story, word)
 
 
-@dataclass(slots=True)
-class Given:
-    """A number that one side gives of one subject, wherever it gives it; `first` stands for all of them."""
-
-    counts: list[Count]
-    before: list[Given]
-    """What it replaced, oldest first."""
-
-    @property
-    def first(self) -> Count:
-        """The count that the others are the same as."""
-        return self.counts[0]
-
-    @property
-    def day(self) -> int | None:
-        """The first day on which the side gave it."""
-        return min((count.day for count in self.counts if count.day is not None), default=None)
-
-    @property
-    def earlier(self) -> bool:
-        """Whether a report gives it as what another number has replaced."""
-        return any(count.earlier for count in self.counts)
-
-    def after(self, other: Given) -> bool:
-        """Whether the side gave this number later than another, as far as the reports say."""
-        if other.earlier and not self.earlier and any(
-            one.report == two.report and two.earlier for one in self.counts for two in other.counts
-        ):  # fmt: skip
-            return True
-        return self.day is not None and other.day is not None and self.day > other.day
-
-    def changes(self, other: Given) -> bool:
-        """Whether both are of one thing and the numbers differ."""
-        if self.first.record.value is not None and self.first.record.value == other.first.record.value:
-            return False
-        return any(
-            one.against(two) or two.against(one) or one.replaces(two) or two.replaces(one)
-            for one in self.counts[:_FEW]
-            for two in other.counts[:_FEW]
-        )
-
-
-def _compare(setting: Setting, counts: list[Count], key: str) -> Iterator[tuple[DisagreementFound, frozenset[int]]]:
+def _compare(setting: Setting, counts: list[Count], key: str) -> Iterator[Shown]:
+    """Updates of each side, step by step, then what can't both hold, two numbers at a time."""
+    every = numbers_of(counts)
     sides: dict[str, list[Given]] = {}
-    for given in _given(counts):
+    for given in every:
         sides.setdefault(given.first.side, []).append(given)
-    standing: list[Given] = []
     for mine in sides.values():
-        update, stands = _updates(setting, mine, key)
-        standing.extend(stands)
-        if update is not None:
-            yield update
-    for older, newer in _overtaken(standing):
-        standing.remove(older)
+        order(mine)
+    yield from _updates(setting, list(sides.values()), key)
+    standing = [given for given in every if given.then is None]
+    for older, newer in list(overtaken(standing)):
+        every.remove(older)
         how = f"{_words(older)} (told by {older.first.who} itself), then {_words(newer)} ({newer.first.who})"
-        found = DisagreementFound(
-            "figure", _about(setting, newer.first), True, [_alone(older), _alone(newer)], f"{how}; {_scope(key)}"
-        )
-        yield found, _numbers([older, newer])
-    for apart in _conflicts(_distinct(standing)):
-        told = [_side(group) for group in apart]
-        why = f"they can't all hold: {'; '.join(side.says for side in told)}; {_scope(key)}"
-        yield (
-            DisagreementFound("figure", _about(setting, apart[0][0].first), False, told, why),
-            _numbers([given for group in apart for given in group]),
-        )
-    for old, other, new in _settled(standing):
-        told = [_alone(given) for given in sorted((old, other), key=lambda given: given.first.allows)]
-        said = "; ".join(side.says for side in told)
-        why = f"they could not both hold ({said}), until {new.first.who} made it {_words(new)}; {_scope(key)}"
-        yield DisagreementFound("figure", _about(setting, old.first), False, told, why), _numbers([old, other])
+        yield _shown(setting, newer, [[older], [newer]], how, key, update=True)
+    for group in _groups(conflicts(every)):
+        told = "; ".join(_says(one) for one in group)
+        given_up = [f"{given.first.who} made it {_words(given.then)}" for one in group for given in one if given.then]
+        until = f", until {' and '.join(dict.fromkeys(given_up))}" if given_up else ""
+        yield _shown(setting, group[0][0], group, f"they can't both hold ({told}){until}", key, update=False)
 
 
-def _settled(standing: Sequence[Given]) -> Iterator[tuple[Given, Given, Given]]:
-    """Numbers that could not both hold until one side changed its own: the old one, the other side's, the new one."""
-    for new in standing:
-        for old in new.before:
-            for other in standing:
-                if other is new or other.day is None or new.day is None or not other.day < new.day:
-                    continue
-                if _disagree([old], [other]) and not _disagree([new], [other]):
-                    yield old, other, new
+def _updates(setting: Setting, sides: list[list[Given]], key: str) -> Iterator[Shown]:
+    """What sides have changed, each number with the next; of what has no order, each with the next higher.
 
-
-def _conflicts(different: list[list[Given]]) -> Iterator[list[list[Given]]]:
-    """Groups of numbers that can't all hold: each with those that it is against, drivers apart from soldiers."""
-    clusters = Clusters(len(different))
-    against: set[int] = set()
-    for one in range(len(different)):
-        for other in range(one + 1, len(different)):
-            if _disagree(different[one], different[other]):
-                against |= {one, other}
-                clusters.join(one, other)
-    for members in clusters.groups(sorted(against)):
-        alike: dict[tuple[float, float], list[Given]] = {}
-        for number in members:
-            alike.setdefault(different[number][0].first.allows, []).extend(different[number])
-        yield list(alike.values())
-
-
-def _given(counts: Sequence[Count]) -> list[Given]:
-    """What each side gives; of one report's numbers for one subject the largest, but for what it says was before.
-
-    What a report adds for itself below a toll is a part of that toll ("five of the wounded died").
+    The same step of several sides is one.
     """
-    kept: dict[tuple[object, ...], list[Count]] = {}
-    for count in counts:
-        look = (count.side, count.allows, count.about, count.earlier, count.part)
-        kept.setdefault(look, []).append(count)
-    largest: dict[tuple[object, ...], float] = {}
-    replaced: set[tuple[object, ...]] = set()
-    whole: dict[int, float] = {}
-    for count in counts:
-        place = (count.report, count.side, count.about)
-        whole[count.report] = max(whole.get(count.report, 0.0), count.record.value or 0.0)
-        if count.earlier:
-            replaced.add(place)
-        else:
-            largest[place] = max(largest.get(place, 0.0), count.record.value or 0.0)
-    found: dict[tuple[object, ...], Given] = {}
-    for key, same in kept.items():
-        told = [
-            count for count in same
-            if not (count.unsaid and not count.part and not count.earlier and count.record.unit in CASUALTIES
-                    and (count.record.value or whole[count.report]) < whole[count.report])
-        ]  # fmt: skip
-        told = [
-            count for count in told
-            if count.earlier or count.record.unit not in CASUALTIES
-            or (count.record.value or 0.0) >= largest[count.report, count.side, count.about]
-            or ((count.report, count.side, count.about) not in replaced and count.changed)
-        ]  # fmt: skip
-        if told:
-            number = (key[0], told[0].record.value if told[0].record.value is not None else key[1], key[2], key[4])
-            found.setdefault(number, Given([], [])).counts.extend(told)
-    for given in found.values():
-        given.counts.sort(key=lambda count: (count.earlier, count.number))
-    return sorted(found.values(), key=lambda given: given.first.number)[:_MOST]
+    steps: dict[tuple[object, object], tuple[list[Given], list[Given], str]] = {}
+    for mine in sides:
+        who = mine[0].first.who
+        for old in mine:
+            if old.then is not None:
+                told = ", then ".join(_on_day(given) for given in (old, old.then))
+                step = steps.setdefault((old.number, old.then.number), ([], [], f"{who} changed it: {told}"))
+                step[0].append(old)
+                step[1].append(old.then)
+        for old, new in pairwise(unsure(mine)):
+            why = f"{who} gives both in different reports; which is the later can't be told"
+            step = steps.setdefault((old.number, new.number), ([], [], why))
+            step[0].append(old)
+            step[1].append(new)
+    for before, after, why in steps.values():
+        yield _shown(setting, after[0], [before, after], why, key, update=True)
 
 
-def _updates(
-    setting: Setting, mine: list[Given], key: str
-) -> tuple[tuple[DisagreementFound, frozenset[int]] | None, list[Given]]:
-    """What one side has changed, and the numbers that it stands by, each with what it replaced."""
-    replaced = {id(old): new for new in mine for old in mine if old is not new and new.after(old) and new.changes(old)}
-    stands = [given for given in mine if id(given) not in replaced]
-    unsure = [
-        given for given in stands
-        if any(given.changes(other) and given.first.report != other.first.report for other in stands)
-    ]  # fmt: skip
-    who = mine[0].first.who
-    if replaced:
-        order = sorted(
-            (given for given in mine if id(given) in replaced or any(given is new for new in replaced.values())),
-            key=lambda given: (id(given) not in replaced, given.day or 0, not given.earlier, given.first.number),
-        )
-        for old in order:
-            if id(old) in replaced:
-                last = replaced[id(old)]
-                while id(last) in replaced:
-                    last = replaced[id(last)]
-                last.before.append(old)
-        how = ", then ".join(_words(given) + (f" ({day_text(given.day)})" if given.day else "") for given in order)
-        why = f"{who} changed it: {how}; {_scope(key)}"
-    elif unsure:
-        order = unsure
-        why = f"{who} gives both in different reports; which is the later can't be told; {_scope(key)}"
-    else:
-        return None, stands
-    found = DisagreementFound("figure", _about(setting, order[0].first), True, [_alone(one) for one in order], why)
-    return (found, _numbers(order)), stands
+def _on_day(given: Given) -> str:
+    return _words(given) + (f" ({day_text(given.day)})" if given.day else "")
 
 
-def _overtaken(standing: Sequence[Given]) -> Iterator[tuple[Given, Given]]:
-    """Tolls that a report gave for itself, with the higher one that somebody gave later: nobody contradicts anybody."""
-    for older in list(standing):
-        if older.first.record.unit not in CASUALTIES or not all(count.unsaid for count in older.counts):
+def _groups(pairs: Sequence[tuple[Given, Given]]) -> Iterator[list[list[Given]]]:
+    """Numbers that can't both hold, two by two, whoever gives them; of a great many that hang together all at once."""
+    givens = list({id(given): given for pair in pairs for given in pair}.values())
+    place = {id(given): number for number, given in enumerate(givens)}
+    clusters = Clusters(len(givens))
+    for one, other in pairs:
+        clusters.join(place[id(one)], place[id(other)])
+    for members in clusters.groups(range(len(givens))):
+        alike: dict[tuple[object, ...], list[Given]] = {}
+        for given in sorted((givens[member] for member in members), key=lambda given: given.first.allows):
+            alike.setdefault(given.number, []).append(given)
+        inside = {id(givens[member]) for member in members}
+        told: dict[tuple[tuple[object, ...], tuple[object, ...]], set[int]] = {}
+        for one, other in pairs:
+            if id(one) in inside:
+                told.setdefault((one.number, other.number), set()).update((id(one), id(other)))
+        if len(told) > _AT_ONCE:
+            yield list(alike.values())
             continue
-        newer = [
-            other for other in standing
-            if other.after(older) and not other.first.unsaid and other.changes(older)
-            and (other.first.record.value or 0) > (older.first.record.value or 0)
-        ]  # fmt: skip
-        if newer:
-            yield older, min(newer, key=lambda given: (given.day or 0, given.first.record.value or 0))
+        for first, second in combinations(alike, 2):
+            both = told.get((first, second), set()) | told.get((second, first), set())
+            if both:
+                yield [[given for given in alike[number] if id(given) in both] for number in (first, second)]
 
 
-def _distinct(standing: Sequence[Given]) -> list[list[Given]]:
-    """Numbers that allow the same, together; smaller first."""
-    found: dict[tuple[tuple[float, float], frozenset[str]], list[Given]] = {}
-    for given in standing:
-        found.setdefault((given.first.allows, given.first.about), []).append(given)
-    return [group for _, group in sorted(found.items(), key=lambda pair: (pair[0][0], sorted(pair[0][1])))]
-
-
-def _disagree(group: list[Given], other: list[Given]) -> bool:
-    return any(
-        one.side != two.side
-        and not _one_report_sums(one, two)
-        and _of_one_size(one, two)
-        and (one.against(two) or two.against(one))
-        for one in (count for given in group for count in given.counts[:_FEW])
-        for two in (count for given in other for count in given.counts[:_FEW])
+def _shown(setting: Setting, about: Given, sides: list[list[Given]], why: str, key: str, *, update: bool) -> Shown:
+    """A disagreement, with the numbers of each of its sides' figures."""
+    events = {count.event for side in sides for given in side for count in given.counts}
+    scope = _scope("event" if len(events) == 1 and min(events) >= 0 else key)
+    found = DisagreementFound(
+        "figure", _about(setting, about.first), update, [_side(side, alone=update) for side in sides], f"{why}; {scope}"
     )
-
-
-def _of_one_size(one: Count, other: Count) -> bool:
-    """Whether two figures without a common event are near enough to be of one happening and no sum of many."""
-    less, more = sorted((abs(one.record.value or 0), abs(other.record.value or 0)))
-    return one.event == other.event >= 0 or one.record.unit in MEASURES or more <= _FOLD * less
-
-
-def _one_report_sums(one: Count, other: Count) -> bool:
-    """Whether a report's own number stands beside one that it gives as somebody's: a part or a sum, no other side."""
-    return one.report == other.report and not (one.record.claimants and other.record.claimants)
-
-
-def _numbers(numbers: Sequence[Given]) -> frozenset[int]:
-    return frozenset(count.number for given in numbers for one in (given, *given.before) for count in one.counts)
+    stated = [(frozenset(count.number for given in side for count in given.counts), side[0].number) for side in sides]
+    return found, stated
 
 
 def _words(given: Given) -> str:
@@ -300,22 +190,22 @@ def _words(given: Given) -> str:
     return say(given.first.record)
 
 
-def _side(group: Sequence[Given]) -> SideFound:
-    """One side: "19 killed (army, before that 14; Ministry of Defence)"."""
+def _says(group: Sequence[Given], *, alone: bool = False) -> str:
+    """What a side says: "19 killed (army, before that 14; Ministry of Defence)", `alone` without what was before."""
     who: dict[str, list[str]] = {}
     for given in group:
         own = who.setdefault(given.first.who, [])
-        own.extend(number for old in given.before if (number := _number(old)) not in own)
+        own.extend(number for old in given.before if not alone and (number := _number(old)) not in own)
     told = [f"{name}, before that {', '.join(before)}" if before else name for name, before in who.items()]
-    counts = [count for given in group for one in (given, *given.before) for count in one.counts]
     mark = "; " if any(who.values()) else ", "
-    says = f"{_words(group[0])} ({mark.join(told[:4])}{' and others' if len(told) > 4 else ''})"
-    return SideFound(says, [count.record.id for count in counts], [count.record.source for count in counts])
+    return f"{_words(group[0])} ({mark.join(told[:4])}{' and others' if len(told) > 4 else ''})"
 
 
-def _alone(given: Given) -> SideFound:
-    """One number of an update, without what it replaced."""
-    return _side([Given(given.counts, [])])
+def _side(group: Sequence[Given], *, alone: bool) -> SideFound:
+    counts = [count for given in group for count in given.counts]
+    return SideFound(
+        _says(group, alone=alone), [count.record.id for count in counts], [count.record.source for count in counts]
+    )
 
 
 def _number(given: Given) -> str:

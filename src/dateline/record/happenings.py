@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dateline.model.record import RecordEvent
 from dateline.record.clusters import Clusters
 from dateline.record.corpus import day_number
-from dateline.record.counts import Count, Setting
-from dateline.record.numbers import CASUALTIES, is_aboard, is_taken
+from dateline.record.counts import Count, Setting, told_before
+from dateline.record.numbers import CASUALTIES, kind_of_people
 from dateline.record.words import stem, stems_of
 
 _MOST = 120
@@ -39,9 +39,8 @@ def find_happenings(setting: Setting, counts: Sequence[Count]) -> dict[tuple[str
     by_unit: dict[tuple[str, str], list[Count]] = {}
     for count in counts:
         if (count.record.unit in CASUALTIES or count.crowd) and (count.record.value or count.record.low):
-            unit: str = (
-                "aboard" if is_aboard(count.record) else "taken" if is_taken(count.record) else count.record.unit
-            )
+            unit: str = kind_of_people(count.record, told_before(setting.corpus, count.report, count.record))
+            unit = unit or count.record.unit
             by_unit.setdefault((str(setting.story_of[count.report]), unit), []).append(count)
     found: dict[tuple[str, ...], list[Count]] = {}
     for (story, unit), every in by_unit.items():
@@ -163,7 +162,10 @@ def _may_be_one(setting: Setting, one: Count, other: Count) -> bool:
         return False
     if _days(mine) is not None and _days(theirs) is not None:
         return True
-    return tolled or (lie in ("same", "near") and bool(_triggers(mine) & _triggers(theirs)))
+    fits = lie in ("same", "near") or (
+        lie == "open" and one.record.unit == "detained"
+    )  # arrests are told without a place
+    return tolled or (fits and bool(_triggers(mine) & _triggers(theirs)))
 
 
 def _is_far(setting: Setting, one: Count, other: Count) -> bool:

@@ -17,14 +17,20 @@ _MOST_ROUNDING = 0.05
 _FOUND = re.compile(r"(?i)(?:\w+ )?(?:bodies|corpses|remains)")
 """Bodies are found one after another: their number is the least that the toll can be."""
 _MORE = frozenset("other others more another additional further".split())
+_MORE_STEMS = frozenset(map(stem, _MORE))
 _MORE_THAN = re.compile(r"(?i)\bmore than\b")
 _NUMBER_OF = re.compile(
     r"(?i)\b(?:number|toll|count) of ((?:[\w'’-]+ ){1,4}?)(?:killed|dead|wounded|injured|missing|arrested|detained)\b"
-    r"[^.;]{0,30}$"
+    r"[^.;]{0,70}$"
 )
-_ONE_KIND = {
-    stem(word): stem("soldiers") for word in "servicemen serviceman servicewomen troops troopers personnel".split()
-} | {stem(word): stem("police") for word in "policemen policeman policewomen officers".split()}
+_ONE_KIND = (
+    {stem(word): stem("soldiers") for word in "servicemen serviceman servicewomen troops troopers personnel".split()}
+    | {stem(word): stem("police") for word in "policemen policeman policewomen officers".split()}
+    | {
+        stem(word): stem("fighters")
+        for word in "rebels militants insurgents gunmen terrorists attackers assailants guerrillas combatants".split()
+    }
+)
 """What is called by several names: "three servicemen", "nine soldiers"."""
 _HELD = frozenset(
     stem(word) for word in "suspects demonstrators protesters marchers activists participants attendees".split()
@@ -34,21 +40,38 @@ _SETTLED = frozenset(stem(word) for word in "residents villagers inhabitants loc
 """What those who flee are called without saying which part of them is meant."""
 _CROWD = re.compile(
     r"(?i)\b(?:crowds?|march(?:ed|es|ers?)?|rall(?:y|ies|ied)|protest\w*|demonstrat\w*|turnout|turned out|took part|"
-    r"takes? part|attend\w*|gather(?:ed|ing)|took to the streets)\b"
+    r"takes? part|strikers|attend\w*|gather(?:ed|ing)|took to the streets)\b"
 )
+_GROUP, _MANY = re.compile(r"(?i)\bgroups? of $"), 100
+"""A group of so many people is a crowd."""
 _TAKEN = re.compile(r"(?i)\b(?:kidnap\w*|abduct\w*|hostages?|captives?)\b")
-_FREED = re.compile(r"(?i)\b(?:freed|releas\w*|rescued?|escaped?|freeing)\b")
+_FREED = re.compile(
+    r"(?i)\b(?:freed|releas\w*|rescued?|escaped?|freeing|recover\w*|charg(?:es?|ed|ing)|suspect\w*|trial)\b"
+)
+"""What is said of others than those who were just taken: who got away, who took them."""
 _NEAR = 60
 """Characters around a figure in which it is said what happened to those counted."""
+_BY_THEN = re.compile(
+    r"(?i)\b(?:so far|by (?:noon|midday|dawn|daybreak|\d+(?::\d\d|\.\d\d)?(?: ?[ap]\.?m|\b(?= hours))))\b"
+)
+_NAMED = re.compile(r"(?i)\b(?:confirm|verif|establish|collect)\w*\b[^.;]{0,20}\bnames of $")
+"""By when people had been counted who were not all."""
 _HELD_AGAINST = "held against the figure"
 """How the reason of a figure without a noun of its own begins, which counts what the figure before it does."""
-_ABOARD = re.compile(r"(?i)\b(?:on board|aboard|(?:was|were|had been) carrying)\b")
+_ABOARD = re.compile(
+    r"(?i)\b(?:on board|aboard|(?:was|were|had been) carrying|"
+    r"on (?:the|a) (?:bus|coach|train|ferry|boat|ship|plane|flight))\b"
+)
+_HELD_STILL = re.compile(
+    r"(?i)\b(?:still|remain(?:s|ing)?)\b.{0,30}\b(?:h[eo]ld(?:s|ing)?|captives?|hostages?)\b|\b(?:we|they) hold\b"
+)
 _PLAIN = frozenset(
     stem(word)
     for word in (
         "people person persons killed dead died deaths injured wounded hurt victims victim casualties missing "
         "displaced fled detained arrested men women lives toll total others individuals were was been had have left "
-        "least some about nearly almost around shot slain fell body bodies corpses young"
+        "least some about nearly almost around shot slain fell body bodies corpses young man woman single only names "
+        "evacuated evacuees moved"
     ).split()
 )
 
@@ -63,7 +86,9 @@ def allowed(figure: RecordFigure) -> tuple[float, float]:
         high = figure.high if figure.high is not None else inf
         return (low, high) if low <= high else (high, low)
     value = figure.value
-    if figure.bound == "at least" or (figure.bound == "exact" and _FOUND.fullmatch(figure.what)):
+    if figure.bound == "at least" or (
+        figure.bound == "exact" and (_FOUND.fullmatch(figure.what) or _is_so_far(figure))
+    ):
         return value, inf
     if figure.bound == "at most":
         return -inf, value
@@ -71,6 +96,15 @@ def allowed(figure: RecordFigure) -> tuple[float, float]:
         reach = max(_ROUNDING * abs(value), min(_half_last_digit(value), _MOST_ROUNDING * abs(value)))
         return value - reach, value + reach
     return value, value
+
+
+def _is_so_far(figure: RecordFigure) -> bool:
+    """Whether a figure is what had been counted so far: "16 dead by noon", "confirmed the names of 29 victims"."""
+    sentence = figure.source.sentence
+    if sentence is None:
+        return False
+    start, end = figure.source.span.start - sentence.start, figure.source.span.end - sentence.start
+    return bool(_BY_THEN.search(sentence.text, end, end + _NEAR) or _NAMED.search(sentence.text[:start]))
 
 
 def _half_last_digit(value: float) -> float:
@@ -104,36 +138,37 @@ def is_on_top(figure: RecordFigure) -> bool:
 def subject(figure: RecordFigure) -> frozenset[str]:
     """Stems of what is counted beyond the unit itself."""
     if figure.unit in CASUALTIES:
-        plain = _PLAIN | {"detained": _HELD, "displaced": _SETTLED}.get(figure.unit, frozenset()) | _MORE
+        plain = _PLAIN | {"detained": _HELD, "displaced": _SETTLED}.get(figure.unit, frozenset()) | _MORE_STEMS
         words = (_ONE_KIND.get(word, word) for word in stems_of(_counted(figure)) - plain)
         return frozenset(word for word in words if not word[0].isdigit())
     return frozenset(word for word in stems_of(figure.what) - _PLAIN if not word[0].isdigit())
 
 
-def is_crowd(figure: RecordFigure) -> bool:
-    """Whether a figure says how many came: people, in a sentence about a march, a rally, those who took part."""
-    sentence = figure.source.sentence
-    told = f"{figure.what} {sentence.text if sentence else ''}"
-    against = _HELD_AGAINST in figure.why  # "The union put the number at 2,000", after a sentence on the march
-    return figure.unit == "people" and figure.value is not None and (against or bool(_CROWD.search(told)))
+def is_held_against(figure: RecordFigure) -> bool:
+    """Whether a figure has no noun of its own and counts what the figure before it does."""
+    return _HELD_AGAINST in figure.why
 
 
-def is_aboard(figure: RecordFigure) -> bool:
-    """Whether a figure says how many were on board."""
-    sentence = figure.source.sentence
-    return figure.unit == "people" and figure.value is not None and sentence is not None and bool(
-        _ABOARD.search(sentence.text)
-    )  # fmt: skip
+def kind_of_people(figure: RecordFigure, before: str = "") -> str:
+    """Which people a figure counts that is no toll: "crowd" (who came), "aboard", "taken" (hostages), "held" (still).
 
-
-def is_taken(figure: RecordFigure) -> bool:
-    """Whether a figure says how many were abducted or taken hostage."""
+    `before` is what it is held against, where it has no noun of its own; "" for people of whom nothing like it is said.
+    """
     sentence = figure.source.sentence
     if figure.unit != "people" or figure.value is None or sentence is None:
-        return False
+        return ""
     start = figure.source.span.start - sentence.start
-    near = sentence.text[max(0, start - _NEAR) : start + len(figure.source.span.text) + _NEAR]
-    return bool(_TAKEN.search(f"{figure.what} {near}")) and not _FREED.search(near)
+    near = (
+        f"{figure.what} {before} {sentence.text[max(0, start - _NEAR) : start + len(figure.source.span.text) + _NEAR]}"
+    )
+    if _HELD_STILL.search(near):
+        return "held"
+    if _TAKEN.search(near) and not _FREED.search(near):
+        return "taken"
+    if _ABOARD.search(f"{before} {sentence.text}"):
+        return "aboard"
+    crowd = _CROWD.search(f"{figure.what} {before} {sentence.text}")
+    return "crowd" if crowd or (figure.value >= _MANY and _GROUP.search(sentence.text[:start])) else ""
 
 
 def one_subject(unit: Unit, one: frozenset[str], other: frozenset[str]) -> bool:

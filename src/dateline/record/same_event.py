@@ -1,9 +1,10 @@
 """Which mentions, within and across reports, are of one event: blocking, a scored decision, average link.
 
 Pairs come from reports that are alike (each with its `NEIGHBOURS` most alike, found by their weightiest words) and,
-within them, from triggers that can be of one event: one stem, a pair of stems that the table knows, near vectors, or a
-pronoun. A small network (`data/same_event.json`, fitted by `training/same_event.py` on the train parts of ECB+ and GVC)
-gives each pair the chance that it is one event; clusters grow by average link.
+within them, from triggers that can be of one event: one stem, a pair of stems that the table knows, words that mean
+nearly the same, a name in common, or a pronoun. A small network over what the two have in common (`pairs.FEATURES`),
+fitted by `training/same_event.py` on the train parts of ECB+ and GVC, gives each pair the chance that it is one event;
+clusters grow by average link.
 
 The score of a pair depends on its two reports and the fixed tables alone, so it never changes when reports are added.
 """
@@ -15,7 +16,6 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from math import log1p
 from typing import cast
 
 import msgspec
@@ -23,23 +23,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.record.linkage import average_link
+from dateline.record.pairs import FEATURES, of_mentions, of_reports, vector_cosine
 from dateline.record.told import Mention, Told, cosine
 
 NEIGHBOURS = 25
 """Reports that a report is compared with."""
 _COMMON = 400
 """A stem that more reports of the collection have is not used to look for neighbours."""
-_NEAR = 0.6
-"""Cosine of two vectors from which their mentions are compared."""
-
-FEATURES = (
-    "same lemma", "same stem", "stems go together", "same report", "reports alike", "names in common", "days between",
-    "day of publication known", "sentences alike", "sides in common", "weight of common sides",
-    "sides differ", "names of sides in common", "names of sides differ", "numbers in common", "numbers differ",
-    "days in common", "days differ", "same sentence", "sentences between", "both lead", "weight of the trigger",
-    "both verbs", "both nouns", "a pronoun", "both pronouns", "words in common", "words differ", "same chain",
-    "other chain", "cosine", "vectors known",
-)  # fmt: skip
+_NEAR = 0.35
+"""How near the meanings of two heads or phrases lie from where on they are compared."""
+_NEAR_VECTORS = 0.6
+"""Cosine of two vectors from where on their mentions are compared, where vectors are trusted."""
+LARGEST = 6.0
+"""Standard deviations that a feature counts at most."""
 
 Pair = tuple[int, int]
 
@@ -61,6 +57,8 @@ class Model(msgspec.Struct, frozen=True):
     together_other: float
     cosine_threshold: float | None = None
     """For vectors alone."""
+    trusts_vectors: bool = False
+    """Whether vectors count in reports without a date, too, and near ones are enough for a pair to be compared."""
 
     def together_of(self, one: str, other: str) -> float:
         """Log odds of a pair of stems."""
@@ -70,6 +68,7 @@ class Model(msgspec.Struct, frozen=True):
     def chances(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         """For each row of features the chance that the pair is one."""
         inputs = (features - np.array(self.mean, np.float32)) / np.array(self.scale, np.float32)
+        inputs = np.clip(inputs, -LARGEST, LARGEST)
         layer = np.maximum(inputs @ np.array(self.hidden, np.float32) + np.array(self.hidden_bias, np.float32), 0)
         logits = layer @ np.array(self.out, np.float32) + self.out_bias
         return cast("NDArray[np.float32]", 1 / (1 + np.exp(-np.clip(logits, -30, 30))))
@@ -136,18 +135,25 @@ def same_by_vectors(told: Sequence[Told], threshold: float) -> list[list[int]]:
 
 
 def compare(told: Sequence[Told], model: Model, apart: Sequence[Hashable] | None = None) -> Compared:
-    """The pairs that can be one, with their features (`FEATURES`, in order)."""
+    """The pairs that can be one, with their features (`pairs.FEATURES`, in order)."""
     mentions = [mention for one in told for mention in one.mentions]
     owner = [number for number, one in enumerate(told) for _ in one.mentions]
     firsts = list(np.cumsum([0, *(len(one.mentions) for one in told)]))
     pairs: list[Pair] = []
     rows: list[list[float]] = []
     for one, other, alike in _report_pairs(told, apart):
-        shared = _between(told[one], told[other], one == other, alike)
-        for first, second in _mention_pairs(told[one].mentions, told[other].mentions, one == other, model):
+        if not told[one].mentions or not told[other].mentions:
+            continue
+        shared = of_reports(told[one], told[other], alike)
+        vectors = model.trusts_vectors or None not in (told[one].published, told[other].published)
+        near = np.stack([mine @ its.T for mine, its in zip(told[one].meant, told[other].meant, strict=True)], axis=-1)
+        close = cast("list[list[bool]]", (near[..., :2] >= _NEAR).any(-1).tolist())
+        meant = cast("list[list[list[float]]]", near.tolist())
+        for first, second in _mention_pairs(told[one].mentions, told[other].mentions, close, one == other, model):
             a, b = told[one].mentions[first], told[other].mentions[second]
             pairs.append((int(firsts[one]) + first, int(firsts[other]) + second))
-            rows.append(_features(a, b, one == other, shared, model))
+            own = of_mentions(a, b, one == other, model.together_of(a.stem, b.stem), vectors)
+            rows.append([*shared, *own[:-2], *meant[first][second], *own[-2:]])
     features = np.array(rows, dtype=np.float32).reshape(len(rows), len(FEATURES))
     return Compared(pairs, features, owner, mentions)
 
@@ -175,73 +181,19 @@ def _report_pairs(told: Sequence[Told], apart: Sequence[Hashable] | None) -> Ite
         yield one_number, other, cosine(told[one_number].terms, told[other].terms)
 
 
-def _mention_pairs(one: list[Mention], other: list[Mention], same: bool, model: Model) -> Iterator[Pair]:
+def _mention_pairs(
+    one: list[Mention], other: list[Mention], close: list[list[bool]], same: bool, model: Model
+) -> Iterator[Pair]:
     for first, a in enumerate(one):
         for second in range(first + 1 if same else 0, len(other)):
             b = other[second]
             if (
                 a.stem == b.stem
+                or close[first][second]
+                or a.groups & b.groups
                 or a.names & b.names
                 or model.together_of(a.stem, b.stem) > model.together_other
                 or (same and "PRON" in (a.tag, b.tag))
-                or (a.vector is not None and b.vector is not None and float(a.vector @ b.vector) >= _NEAR)
+                or (model.trusts_vectors and vector_cosine(a, b) >= _NEAR_VECTORS)
             ):
                 yield first, second
-
-
-def _between(one: Told, other: Told, same: bool, alike: float) -> list[float]:
-    """What is the same for all pairs of two reports."""
-    if same:
-        return [1.0, 1.0, 1.0, 0.0, 0.0]
-    common = sum(weight for name, weight in one.names.items() if name in other.names)
-    least = min(sum(one.names.values()), sum(other.names.values()))
-    dated = one.published is not None and other.published is not None
-    days = (
-        log1p(abs(one.published - other.published)) if one.published is not None and other.published is not None else 0
-    )
-    return [0.0, alike, common / least if least else 0.0, days, float(dated)]
-
-
-def _features(a: Mention, b: Mention, same: bool, between: list[float], model: Model) -> list[float]:
-    common = {one: weight for one, weight in a.sides.items() if one in b.sides}
-    least = min(sum(a.sides.values()), sum(b.sides.values()))
-    words = sum(weight for one, weight in a.phrase.items() if one in b.phrase)
-    fewest = min(sum(a.phrase.values()), sum(b.phrase.values()))
-    names, numbers, days = a.names & b.names, a.numbers & b.numbers, a.days & b.days
-    chains = a.chain >= 0 and b.chain >= 0 and same
-    near = float(a.vector @ b.vector) if a.vector is not None and b.vector is not None else 0.0
-    weight = sum(common.values())
-    return [
-        float(a.lemma == b.lemma),
-        float(a.stem == b.stem),
-        model.together_of(a.stem, b.stem),
-        *between,
-        cosine(a.context, b.context),
-        weight / least if least else 0.0,
-        log1p(weight),
-        float(bool(a.sides and b.sides and not common)),
-        float(min(len(names), 3)),
-        float(bool(a.names and b.names and not names)),
-        float(min(len(numbers), 3)),
-        float(bool(a.numbers and b.numbers and not numbers)),
-        float(bool(days)),
-        float(bool(a.days and b.days and not days)),
-        float(same and a.sentence == b.sentence),
-        log1p(abs(a.sentence - b.sentence)) if same else 0.0,
-        float(a.sentence < 3 and b.sentence < 3),
-        min(_weight(a), _weight(b)),
-        float(a.tag == b.tag == "VERB"),
-        float(a.tag != "VERB" and b.tag != "VERB"),
-        float("PRON" in (a.tag, b.tag)),
-        float(a.tag == b.tag == "PRON"),
-        words / fewest if fewest else 0.0,
-        float(bool(a.phrase and b.phrase and not words)),
-        float(chains and a.chain == b.chain),
-        float(chains and a.chain != b.chain),
-        near,
-        float(a.vector is not None and b.vector is not None),
-    ]  # fmt: skip
-
-
-def _weight(mention: Mention) -> float:
-    return max(mention.phrase.values(), default=0.0)

@@ -15,6 +15,7 @@ from dateline.record.actors import ActorsFound
 from dateline.record.clusters import Summary
 from dateline.record.corpus import Corpus, day_number, day_text
 from dateline.record.places import PlacesFound
+from dateline.record.unsaid import with_parties
 from dateline.record.words import common_triggers, fold_long, stems_of
 
 Class = Literal["real", "future", "unreal"]
@@ -119,7 +120,8 @@ def days(one: Telling, other: Telling) -> Days:
 def make_tellings(corpus: Corpus, actors: ActorsFound, places: PlacesFound) -> list[Telling]:
     """Every telling of every account, numbered as `corpus.events`."""
     found: list[Telling] = []
-    for number, event in enumerate(corpus.events.items):
+    events = [event for account in corpus.accounts for event in with_parties(account)]
+    for number, event in enumerate(events):
         report = corpus.events.report[number]
         low, high, time = _times(corpus, report, event)
         place = -1 if event.place is None else places.of[corpus.places.number(report, event.place)]

@@ -15,7 +15,8 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.model.reading import MODEL_VECTOR, Reading
+from dateline.model.reading import MODEL_VECTOR, Frame, Reading
+from dateline.record.meanings import groups, meanings
 from dateline.record.words import stem
 
 TERMS = 80
@@ -32,6 +33,17 @@ _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today yesterday tomorrow".split()
 )
+
+_LEAD = 3
+"""Sentences that a report's news stands in."""
+ROLES = ("ARG0", "ARG1", "ARG2", "ARGM-TMP", "ARGM-LOC")
+"""Roles whose arguments are compared."""
+KINDS = ("PER", "ORG", "LOC")
+"""Types of names that are compared each with its own."""
+_DESCRIBING = frozenset("compound flat amod nummod nmod:poss".split())
+_DEFINITE = frozenset("the this that these those".split())
+_NO_GROUP: frozenset[int] = frozenset()
+_INDEFINITE = frozenset("a an another".split())
 
 Weights = dict[str, float]
 """Stems with their weights."""
@@ -62,6 +74,23 @@ class Mention:
     """What the model makes of it; of length 1."""
     whole: NDArray[np.float32] | None = None
     """The whole vector of the Reading; of length 1."""
+    groups: frozenset[int] = frozenset()
+    """Groups of words of one meaning that its head stands in."""
+    phrase_groups: frozenset[int] = frozenset()
+    """Those that any of its words stands in."""
+    sense: str = ""
+    """The sense of its frame ("attack.01")."""
+    roles: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Stems of the arguments by role (`ROLES`): their heads, what describes these, the names that they stand for."""
+    role_chains: dict[str, int] = field(default_factory=dict)
+    """The report's chain that the argument of a role is in."""
+    kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+    """`names` by type (`KINDS`), without those in other sentences."""
+    factual: float = 0.0
+    """How far it is told as having happened."""
+    plural: bool = False
+    article: str = ""
+    """"the" for a definite determiner, "a" for an indefinite one."""
 
 
 @dataclass(slots=True)
@@ -74,6 +103,15 @@ class Told:
     published: int | None
     """Day of publication, as an ordinal."""
     mentions: list[Mention] = field(default_factory=list)
+    lead: Weights = field(default_factory=dict)
+    """The stems of its first sentences; of length 1."""
+    kinds: dict[str, Weights] = field(default_factory=dict)
+    """`names` by type (`KINDS`)."""
+    lead_kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The names of its first sentences by type."""
+    numbers: frozenset[str] = frozenset()
+    meant: list[NDArray[np.float32]] = field(default_factory=list)
+    """What is meant (mentions, width) by each mention's head, by its phrase, by its sides, by its sentence."""
 
 
 def told_of(
@@ -91,7 +129,15 @@ def told_of(
     naming = {word for word in reading.name_at if content[word]}
     names = {stems[word]: idf.get(stems[word], unseen) for word in sorted(naming)}
     chain_at = {mention.head: number for number, chain in enumerate(reading.chains) for mention in chain}
+    kind_at = {word: name.type for name in reading.names for word in range(name.first, name.last + 1)}
+    frames: dict[int, Frame] = {}
+    for frame in reading.frames:
+        frames.setdefault(frame.word, frame)
     told = Told(unit(terms), names, _day(published))
+    _tell_lead(told, reading, stems, content, kind_at, idf, unseen)
+    group_of = groups()
+    heads: list[Weights] = []
+    beside: list[Weights] = []
     around: dict[int, tuple[Weights, frozenset[str], frozenset[str]]] = {}
     for words in mentions:
         word = words[0]
@@ -101,6 +147,13 @@ def told_of(
         context, numbers, days = around[number]
         own = {stems[one]: idf.get(stems[one], unseen) for one in words if content[one]}
         others = {side for side in _sides(reading, word) if side not in words}
+        heads.append({stem(reading.lemmas[word]): 1.0})
+        beside.append(_counted((stems[one] for one in sorted(others) if content[one]), idf, unseen))
+        kinds = {
+            kind: frozenset(stems[one] for one in {*others, *words} if kind_at.get(one) == kind and content[one])
+            for kind in KINDS
+        }
+        frame_here = next((frames[one] for one in words if one in frames), None)
         others |= {said for side in others | {word} for said in _said_elsewhere(reading, side, chain_at)}
         named = frozenset(stems[one] for one in {*others, *words} if one in naming)
         sides = {stems[one]: idf.get(stems[one], unseen) for one in sorted(others) if content[one]}
@@ -120,9 +173,71 @@ def told_of(
                 chain=chain_at.get(word, -1),
                 vector=_vector(reading, word, MODEL_VECTOR),
                 whole=_vector(reading, word),
+                groups=group_of.get(stem(reading.lemmas[word]), _NO_GROUP),
+                phrase_groups=frozenset().union(*(group_of.get(stems[one], _NO_GROUP) for one in words)),
+                sense=frame_here.sense if frame_here else "",
+                roles=_roles(reading, frame_here, stems, chain_at) if frame_here else {},
+                role_chains=_role_chains(frame_here, chain_at) if frame_here else {},
+                kinds=kinds,
+                factual=reading.factuality[word] if reading.factuality else 0.0,
+                plural="Number=Plur" in reading.feats[word],
+                article=_article(reading, word),
             )
         )
+    known = meanings()
+    phrases, sentences = ([getattr(one, part) for one in told.mentions] for part in ("phrase", "context"))
+    for weighed in (heads, phrases, beside, sentences):
+        rows = [known.mean(one) for one in weighed]
+        told.meant.append(np.array(rows, np.float32).reshape(len(rows), known.width))
     return told
+
+
+def _counted(found: Iterable[str], idf: Weights, unseen: float) -> Weights:
+    """Stems by their weight, once for each time that they are there."""
+    return {one: count * idf.get(one, unseen) for one, count in Counter(found).items()}
+
+
+def _tell_lead(
+    told: Told,
+    reading: Reading,
+    stems: list[str],
+    content: list[bool],
+    kind_at: dict[int, str],
+    idf: Weights,
+    unseen: float,
+) -> None:
+    """Fill in what the first sentences and the names and numbers of the whole report tell."""
+    end = reading.sentences[_LEAD] if len(reading.sentences) > _LEAD else len(reading)
+    counts = Counter(stems[word] for word in range(end) if content[word])
+    told.lead = unit({one: (1 + log(count)) * idf.get(one, unseen) for one, count in counts.items()})
+    for kind in KINDS:
+        words = [word for word, its in sorted(kind_at.items()) if its == kind and content[word]]
+        told.kinds[kind] = {stems[word]: idf.get(stems[word], unseen) for word in words}
+        told.lead_kinds[kind] = frozenset(stems[word] for word in words if word < end)
+    told.numbers = frozenset(stems[word] for word in range(len(reading)) if reading.upos[word] == "NUM" and stems[word])
+
+
+def _roles(reading: Reading, frame: Frame, stems: list[str], chain_at: dict[int, int]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for argument in frame.arguments:
+        if argument.role in ROLES:
+            words = [argument.head, *_said_elsewhere(reading, argument.head, chain_at)]
+            words += [child for child in reading.children[argument.head] if reading.labels[child] in _DESCRIBING]
+            found.setdefault(argument.role, set()).update(stems[word] for word in words if stems[word])
+    return {role: frozenset(words) for role, words in found.items() if words}
+
+
+def _role_chains(frame: Frame, chain_at: dict[int, int]) -> dict[str, int]:
+    return {
+        argument.role: chain_at[argument.head]
+        for argument in reversed(frame.arguments)
+        if argument.role in ROLES and argument.head in chain_at
+    }
+
+
+def _article(reading: Reading, word: int) -> str:
+    said = {reading.lemmas[child].lower() for child in reading.children[word] if reading.labels[child] == "det"}
+    return "the" if said & _DEFINITE else "a" if said & _INDEFINITE else ""
 
 
 def unit(weights: Weights) -> Weights:

@@ -3,7 +3,8 @@
 What goes on, goes on as its report is published; what is to come, may come or is said not to come lies after; what is
 told as news is of the week before, at the earliest. The last is a rule of thumb and says so: it is used only where the
 report's own day is known within wide bounds, so that a week is little beside them. Background, what lies behind ("may
-have fled") and what is only alleged to have been ("the alleged executions") stay open.
+have fled"), what is only alleged to have been ("the alleged executions") and what is only spoken of (hypothetical: "the
+orders for an attack") stay open.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def days_of_reports(corpus: Corpus, tellings: Sequence[Telling]) -> tuple[int, i
 
 def _bounds(corpus: Corpus, telling: Telling) -> tuple[int, int, str] | None:
     known, event = corpus.reports[telling.report].published, telling.event
-    if known is None or known.earliest is None or event.background:
+    if known is None or known.earliest is None or event.background or event.status == "hypothetical":
         return None
     low, outlet = day_number(known.earliest), corpus.outlet(telling.report)
     when = f"by {outlet}, published on {known.earliest}" + ("" if known.exact else " or later")

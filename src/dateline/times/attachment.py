@@ -12,7 +12,9 @@ from collections.abc import Iterator
 
 from dateline.model.account import When
 from dateline.model.reading import Reading
+from dateline.times.expressions import direction_of, folded
 from dateline.times.owners import Owned, is_light, owned, speaks, views, words_of
+from dateline.times.tense import is_past, wishes
 
 _VAGUE_RULES = frozenset({"vague", "impossible"})
 _SHIFTS = frozenset({"later", "earlier"})
@@ -48,13 +50,34 @@ def time_of(reading: Reading, word: int, times: tuple[When, ...]) -> int | None:
             costs = dict(reversed(list(_reachable(reading, word))))
         place = _placed(reading, when)
         cost = _cost(reading, place, costs)
-        if cost is None:
+        if cost is None and _names_occasion(reading, place, word):
+            cost = 2
+        if cost is None or (is_past(reading, word) and _lies_ahead(when)):
             continue
         if when.rule in _LENGTHS:
             cost += _FAR
         found = (cost, min(abs(place.first - word), abs(place.last - word)), index)
         best = found if best is None else min(best, found)
     return None if best is None else best[2]
+
+
+def _names_occasion(reading: Reading, place: Owned, word: int) -> bool:
+    """Whether the trigger stands right before an occasion that the time names, wherever the parser hangs that.
+
+    "The number of people killed in Tuesday's raid rose on Wednesday".
+    """
+    if place.label not in _PREMODIFIERS or place.first - 2 != word:
+        return False
+    return reading.words[word + 1].lower() in _AT and reading.upos[word] == "VERB"
+
+
+def _lies_ahead(when: When) -> bool:
+    """Whether a time comes back and means the next one: of a past verb it is the day of what it planned or called."""
+    try:
+        direction = direction_of(folded(when.rule, when.arguments))
+    except ValueError:
+        return False  # of another maker, whose rules are not known here
+    return direction is not None and direction in (1, 2)
 
 
 def _placed(reading: Reading, when: When) -> Owned:
@@ -112,7 +135,8 @@ def _below(reading: Reading, word: int) -> Iterator[tuple[int, int]]:
     for child in reading.children[word]:
         label = reading.labels[child]
         if label in ("acl", "acl:relcl") and reading.upos[word] in ("NOUN", "PROPN") and not speaks(reading, child):
-            yield child, 2
+            if reading.feature(child, "VerbForm") != "Inf":  # "an invitation to meet on Friday"
+                yield child, 2
         elif (
             label == "conj"
             and child > word
@@ -120,7 +144,7 @@ def _below(reading: Reading, word: int) -> Iterator[tuple[int, int]]:
             and not speaks(reading, child)
         ):
             yield child, 4
-        elif label == "xcomp" and not speaks(reading, child):
+        elif label == "xcomp" and not speaks(reading, child) and not wishes(reading, word):
             yield child, 1
 
 

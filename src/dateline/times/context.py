@@ -51,7 +51,8 @@ def in_context(reading: Reading, found: list[tuple[int, int, Expression]]) -> li
             expression = ("years on", -1, ("then", known))
         elif holds(expression, None):
             before = told.get(_needs_day(expression))
-            base: Expression = ("event", PAST)
+            ahead = _needs_day(expression) and direction(reading, first, last, weekly=True, daily=True) == FUTURE
+            base: Expression = ("event", FUTURE if ahead else PAST)
             if before is not None and sentence - before[0] <= (_NEAR_DAY if _needs_day(expression) else _NEAR):
                 base = ("then", before[1])
             expression = replaced(expression, THEN, base)

@@ -27,9 +27,11 @@ _DEADLINES = frozenset("give have postpone extend delay adjourn remand suspend d
 """Verbs whose "until" lies ahead even of a past tense: "were given until Friday", "postponed until Tuesday"."""
 _WISHES = frozenset(
     "plan expect schedule due set slate intend hope aim want promise vow pledge propose prepare invite agree order "
-    "urge ask call ready likely bound poise threaten demand decide".split()
+    "urge ask call ready likely bound poise threaten demand decide offer refuse swear".split()
 )
 """Lemmas whose infinitive lies ahead."""
+_CALLED = frozenset("announce declare convene summon book arrange organise organize proclaim advertise".split())
+"""Verbs whose "for" lies ahead, besides those of planning and wishing: "called a strike for Thursday"."""
 _TOWARDS = frozenset({"for", "until", "till", "by", "to"})
 _PREMODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod:unmarked", "nmod:desc", "det"})
 _CORE = frozenset({"obj", "nsubj", "nsubj:pass", "root"})
@@ -71,6 +73,8 @@ def direction(reading: Reading, first: int, last: int, *, weekly: bool, daily: b
     if weekly:
         if tense == PRESENT:
             return FUTURE if towards else PAST if noun >= 0 else EITHER
+        if tense == PAST and first > 0 and reading.words[first - 1].lower() == "for":
+            return FUTURE if reading.lemmas[word].lower() in _WISHES | _PLANNED | _CALLED else EITHER
         return tense
     if place.label in _CORE:
         return unsure
@@ -83,6 +87,16 @@ def direction(reading: Reading, first: int, last: int, *, weekly: bool, daily: b
     if tense == PAST and daily:
         return NEAREST  # what is long gone is told with its year: "approved a dividend for Nov. 22", in October
     return NEAREST if tense == PRESENT else tense
+
+
+def is_past(reading: Reading, word: int) -> bool:
+    """Whether a word is a verb told as past."""
+    return reading.upos[word] == "VERB" and _of_clause(reading, word) == PAST
+
+
+def wishes(reading: Reading, word: int) -> bool:
+    """Whether the infinitive of a verb lies ahead of it ("offered to meet on Friday")."""
+    return reading.lemmas[word].lower() in _WISHES
 
 
 def _is_clause(reading: Reading, word: int) -> bool:

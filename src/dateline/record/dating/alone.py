@@ -18,7 +18,7 @@ from dateline.record.corpus import day_number, day_text
 from dateline.record.dating.clues import DATED, LIKELY, STATED, TOLD, WEAK, Clue
 from dateline.record.dating.dates import Dated, days_ahead, full_dates
 from dateline.record.dating.offices import holders_in
-from dateline.record.dating.told import Told, told_days
+from dateline.record.dating.told import Told, stems_beside, told_days
 
 _LATER = re.compile(
     r"(?i)\b(?:(?:re)?trial|sentenc(?:e|ed|ing)|verdict|jur(?:y|ors)|plead(?:ed|s)?|pled|plea deals?|indict(?:ed|ment)|"
@@ -61,13 +61,19 @@ class Alone:
 
     clues: tuple[Clue, ...]
     told: tuple[Told, ...]
-    dates: tuple[Dated, ...]
+    ahead: tuple[Told, ...]
+    """Days that lie ahead of the report."""
+    dateline: Told | None
+    """The day in its dateline, where that has no year."""
+    dates: tuple[tuple[Dated, frozenset[str]], ...]
+    """Days in full, each with the stems of its sentence."""
     later: bool
 
 
 def look_at(report: Report, account: Account) -> Alone:
     """The clues of one report."""
-    dates, told = full_dates(report), told_days(account)
+    dates, days = full_dates(report), told_days(account, report.text)
+    told = [one for one in days if one.kind not in ("next weekday", "dateline")]
     later = _LATER.search(report.text, 0, int(_HEAD * len(report.text))) is not None
     written = list(_years_written(report.text))
     clues = [
@@ -79,7 +85,14 @@ def look_at(report: Report, account: Account) -> Alone:
         *_offices(account),
     ]
     clues.extend(_day_in_year(told, clues))
-    return Alone(tuple(clues), tuple(told), tuple(dates), later)
+    return Alone(
+        clues=tuple(clues),
+        told=tuple(told),
+        ahead=tuple(one for one in days if one.kind == "next weekday"),
+        dateline=next((one for one in days if one.kind == "dateline"), None),
+        dates=tuple((one, stems_beside(report.text, one.start)) for one in dates),
+        later=later,
+    )
 
 
 def _updated(report: Report) -> Iterator[Clue]:
@@ -107,6 +120,10 @@ def _days(dates: Sequence[Dated], told: Sequence[Told], text: str, *, later: boo
     own = next((one for one in dates if one.carrier == "address"), None)
     if own is not None:
         yield Clue(DATED, own.day, own.day, f"its own address is of {day_text(own.day)} (“{own.words}”)")
+        return
+    own = next((one for one in dates if one.carrier == "dateline"), None)
+    if own is not None:
+        yield Clue(DATED, own.day, own.day, f"its dateline is of {day_text(own.day)} (“{own.words}”)")
         return
     latest = max(dates, key=lambda one: (one.day, one.carrier in _ADDED, -one.start))
     for one in dates:

@@ -14,7 +14,7 @@ from dateline.model.report import Report
 from dateline.record.corpus import day_number
 from dateline.reports.days import Moment, find_moments
 
-Carrier = Literal["address", "post", "link", "video", "picture", "weekday", "sentence"]
+Carrier = Literal["address", "dateline", "post", "link", "video", "picture", "weekday", "sentence"]
 _AHEAD = re.compile(
     r"(?i)\b(?:will|would|shall|'ll|scheduled|slated|planned|set (?:for|to)|due|until|till|expected|deadline|upcoming|"
     r"next|ahead of|(?<!-)by|before|expires?|effective|trial date|trial on|facing trial|court on|hearing|rsvp)\b"
@@ -42,6 +42,14 @@ _ITS_OWN = re.compile(
     r"(?i)(?:\bread or share (?:this|the) (?:story|article)|\bpermalink|\bshort ?link|\boriginal (?:story|article))\W*$"
 )
 """What a site writes before a report's own address."""
+_DATELINE = re.compile(r"(?:[^\W\d_]+ )*[^\W\d_a-z]{3,}[^\n.]*,\s*")
+_BEHIND_DATELINE = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?[-–—]+\s")
+"""What stands before and behind the day in a dateline ("ORURO, 12 September 2023 - ")."""
+_HEADER = re.compile(r"(?:[^\n.!?]{0,80}[,·|–—-])?\s*")
+_BEHIND_HEADER = re.compile(r"[ \t]*(?:[·|–—\n]|$)")
+"""What stands before and behind the day in a line of its own above the text ("Evening bulletin, Tuesday 14 May")."""
+_ABOVE = 400
+"""Characters from the start in which such a line may stand."""
 _YEARS = ("1900", "2100")
 """No report is older or younger: what has such a year is a slip, or no day."""
 _BESIDE = 80
@@ -92,7 +100,8 @@ def _found(report: Report) -> Iterator[Dated]:
         if any(start <= moment.start < end for start, end in teasers):
             continue
         after = text[moment.end : moment.end + _AFTER].partition("\n")[0]
-        yield Dated(day_number(moment.earliest), _carrier(before, after), text[moment.start : moment.end], moment.start)
+        carrier: Carrier = "dateline" if in_dateline(text, moment.start, moment.end) else _carrier(before, after)
+        yield Dated(day_number(moment.earliest), carrier, text[moment.start : moment.end], moment.start)
     for match in _LINK.finditer(text):
         try:
             day = day_number(f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}")
@@ -105,6 +114,18 @@ def _found(report: Report) -> Iterator[Dated]:
 def _is_day(moment: Moment) -> bool:
     """Whether it is one day, of a year in which reports are written."""
     return moment.earliest == moment.latest and _YEARS[0] <= moment.earliest < _YEARS[1]
+
+
+def in_header(text: str, start: int, end: int) -> bool:
+    """Whether a day stands in a line of its own above the text."""
+    before = text[max(0, start - _BESIDE) : start].rpartition("\n")[2]
+    return start < _ABOVE and _HEADER.fullmatch(before) is not None and _BEHIND_HEADER.match(text, end) is not None
+
+
+def in_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a day stands in a dateline ("ORURO, 12 September 2023 - ", "ORURO, Sept. 12 (Agency) --")."""
+    before = text[max(0, start - _BESIDE) : start].rpartition("\n")[2]
+    return _DATELINE.fullmatch(before) is not None and _BEHIND_DATELINE.match(text, end) is not None
 
 
 def _carrier(before: str, after: str) -> Carrier:

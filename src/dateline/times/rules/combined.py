@@ -70,6 +70,11 @@ def _of_day(m: Match) -> Expression | None:
     return ("of day", m["daypart"], m["day"]) if granularity(m["day"]) == "day" else None
 
 
+def _night_between(m: Match) -> Expression | None:
+    """“The night from Saturday to Sunday”."""
+    return ("overnight", m["b"]) if granularity(m["a"]) == granularity(m["b"]) == "day" else None
+
+
 def _part_before(m: Match) -> Expression | None:
     """“In the morning”, "at dawn", "by midday": of the day told before."""
     return ("of day", m["daypart"], THEN)
@@ -169,6 +174,11 @@ RULES: tuple[Rule, ...] = (
         "time daypart_time",
         "'the'? ('early'|'late'|'small') ('hours'|d:daypart) ('of'|'on') day part:daypart?",
         lambda m: ("of day", m["part"] or m["d"] or "NI", m["day"]) if granularity(m["day"]) == "day" else None,
+    ),
+    Rule(
+        "time daypart_time",
+        "'the'? ('night'|'overnight') ('from'|'between'|'of') a:day ('to'|'into'|'and'|hyphen) b:day",
+        _night_between,
     ),
     Rule("time daypart_time", "'the'? part hyphen? daypart ('of'|'on'|',')? day", _of_day),
     Rule("time daypart_time", "'the'? daypart ('of'|'on'|',')? day", _of_day),
