@@ -432,8 +432,6 @@ def _voices(corpus: Corpus, origins: OriginsFound, found: set[int]) -> set[int]:
     by_name: dict[str, int] = {}
     for number in sorted(found):
         root = origins.roots[number]
-        called = root.named and (
-            root.kind in ("agency", "statement") or corpus.reports[root.reports[0]].outlet is not None
-        )
+        called = root.named and (root.kind in ("agency", "statement") or corpus.reports[root.reports[0]].outlet is not None)
         by_name.setdefault(fold(root.name).removeprefix(_STATEMENT) if called else str(number), number)
     return set(by_name.values())
