@@ -11,10 +11,11 @@ from benchmarks.adding import task
 from benchmarks.adding.made import MadeStory, stories
 from dateline.record import Store, check, rebuild
 from tests.record.made import MATCHING
+from tests.record.test_record_increment import limits
 
 
 def test_made_accounts_are_sound(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "r.db", write=True) as store:
+    with limits(60, 60), Store.open(tmp_path / "r.db", write=True) as store:
         assert task.grow(store, list(stories(130)), 60) > 120
         assert check(store) == []
         assert len(store.load_record().stories) > 3
@@ -29,7 +30,8 @@ def test_stories_are_of_all_sizes() -> None:
 
 
 def test_one_report_more_costs_the_same_in_a_larger_record() -> None:
-    small, large = (task.measure(reports, 16)[1] for reports in (200, 1400))
+    with limits(100, 60):
+        small, large = (task.measure(reports, 16)[1] for reports in (200, 1400))
     assert median(large.written) <= 1.3 * median(small.written)
     assert median(large.steps) <= 1.3 * median(small.steps)
 
