@@ -11,7 +11,7 @@ from dateline.actors.own import add as add_actors
 from dateline.actors.own import forget as forget_actors
 from dateline.actors.same import merge_keys, same_actor
 
-VERSION = "5"
+VERSION = "6"
 """Stored with every account; raised whenever this room gives something else for the same reading and table."""
 
 __all__ = [

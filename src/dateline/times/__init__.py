@@ -4,6 +4,6 @@ from dateline.times.attachment import time_of
 from dateline.times.find import find_times, resolve
 from dateline.times.tags import Tag, tags
 
-VERSION = "3"
+VERSION = "4"
 
 __all__ = ["VERSION", "Tag", "find_times", "resolve", "tags", "time_of"]
