@@ -27,6 +27,7 @@ MODULES = {
     "same-event": "benchmarks.same_event",
     "pages": "benchmarks.pages",
     "files": "benchmarks.files",
+    "adding": "benchmarks.adding",
 }
 
 

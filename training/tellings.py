@@ -177,10 +177,10 @@ def fit(own: Sequence[Pairs], others: Sequence[Pairs], seed: int = 0) -> Trees:
         max_iter=150, learning_rate=0.06, max_leaf_nodes=12, l2_regularization=2.0, min_samples_leaf=20,
         random_state=seed,
     ).fit(np.concatenate(rows), np.concatenate(same), sample_weight=np.concatenate(weights))  # fmt: skip
-    nodes = [tree[0].nodes for tree in model._predictors]  # noqa: SLF001 - sklearn has no public way to its trees
+    nodes = [tree[0].nodes for tree in model._predictors]
     return Trees(
         features=list(FEATURES),
-        base=float(model._baseline_prediction.ravel()[0]),  # noqa: SLF001
+        base=float(model._baseline_prediction.ravel()[0]),
         threshold=THRESHOLD,
         feature=[[int(node["feature_idx"]) for node in tree] for tree in nodes],
         split=[[_split(node) for node in tree] for tree in nodes],

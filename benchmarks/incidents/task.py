@@ -77,9 +77,10 @@ def read_all(reports: Sequence[Report]) -> list[Told]:
             published[path.name] = report.published
             identities.append(hashlib.sha256(data).hexdigest())
         summary = read_paths([folder], Path(place) / "incidents.db", published=published)
+        record = summary.record
     for failure in summary.failed:
         print(f"not read: {failure}")
-    found = told_by(summary.record, people_of(Gazetteer.shipped()))
+    found = told_by(record, people_of(Gazetteer.shipped()))
     nothing = Told(None, None, 0, 0, "")
     return [found.get(identity, nothing) for identity in identities]
 

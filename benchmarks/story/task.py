@@ -33,10 +33,11 @@ def read_story(folder: Path) -> tuple[Story, Record]:
     paths = report_paths(folder, gold)
     with tempfile.TemporaryDirectory(prefix="dateline-story-") as place:
         summary = read_paths(paths, Path(place) / "story.db")
+        record = summary.record
         texts = _texts(Path(place) / "story.db", paths)
     for failure in summary.failed:
         print(f"not read: {failure}")
-    return Story(gold, texts, notes), summary.record
+    return Story(gold, texts, notes), record
 
 
 def report_paths(folder: Path, gold: Gold) -> list[Path]:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -30,8 +30,9 @@ from dateline.model.reading import Reading
 from dateline.model.record import Record
 from dateline.model.report import Published, Report
 from dateline.reader import Reader
-from dateline.record import Store, bring_up_to_date
+from dateline.record import Store, renew
 from dateline.record import rebuild as rebuild_record
+from dateline.record.version import GIVEN
 from dateline.reports import (
     MAX_BYTES,
     AnyInput,
@@ -59,7 +60,7 @@ class Progress:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Summary:
     """What a run did."""
 
@@ -71,7 +72,14 @@ class Summary:
     """What could not be read, and faults in what the user said of the reports."""
     passed: tuple[Passed, ...]
     """Files of a folder that are no reports by their names, and what else was left alone, with the reason."""
-    record: Record
+    path: Path
+    """The record's file."""
+
+    @cached_property
+    def record(self) -> Record:
+        """The whole record as the file has it, read when it is first asked for."""
+        with Store.open(self.path) as store:
+            return store.load_record()
 
 
 class _Tables(NamedTuple):
@@ -136,14 +144,14 @@ def read_paths(
     days = _days(published or {}, inputs)
     chosen = (find_book(codebook),) if codebook is not None else None
     with Store.open(record, write=True) as store:
-        known = store.versions()
-        if any(DRAFTED in versions for versions in known.values()):
+        made = store.account_versions()
+        if DRAFTED in made:
             raise UsageError(
                 f"{record} holds what a language model drafted; read the reports into a record of their own"
             )
         book = _kept_book(store)
         if chosen is not None and chosen[0] != book:
-            if known:
+            if store.holds_more_than(0):
                 raise UsageError(
                     f"{record} was made with the codebook {_named(book)}; to code all its reports with another: "
                     f"`dateline rebuild {record} --codebook {codebook}`"
@@ -174,7 +182,7 @@ def read_paths(
                         if identity in forgotten:
                             passed.append(Passed(entry.source, forgotten[identity].told()))
                             yield _Done(entry.source)
-                        elif known.get(identity) == {**current, "given": given}:
+                        elif store.versions_of(identity) == {**current, GIVEN: given}:
                             unchanged.append(identity)
                             yield _Done(entry.source)
                         else:
@@ -193,8 +201,8 @@ def read_paths(
                 read.append(done.report.id)
             if progress:
                 progress(Progress(count, max(count, len(inputs)), done.source))
-        made = bring_up_to_date(store)
-    return Summary(tuple(dict.fromkeys(read)), tuple(unchanged), tuple(failed), tuple(passed), made)
+        renew(store)
+    return Summary(tuple(dict.fromkeys(read)), tuple(unchanged), tuple(failed), tuple(passed), record)
 
 
 def rebuild(
@@ -242,7 +250,7 @@ def rebuild(
                 progress(Progress(count, len(stale), done.source))
         made = rebuild_record(store)
         unchanged = tuple(report.id for report in made.reports if report.id not in set(read))
-    return Summary(tuple(read), unchanged, (), (), made)
+    return Summary(tuple(read), unchanged, (), (), record)
 
 
 def _days(published: Mapping[str, str], inputs: Iterable[AnyInput]) -> dict[str, Published]:

@@ -11,6 +11,8 @@ import pytest
 from dateline.errors import RecordError, UsageError
 from dateline.record import LOOK_AGAIN, Store, check, content, judge, rebuild
 from dateline.record.forget import find_tombstone, forget
+from dateline.record.kept import Tombstone
+from dateline.record.renewal import made_anew
 from tests.record.made import MATCHING, Paper
 from tests.record.test_record_judgements import raid
 
@@ -136,10 +138,9 @@ def test_nothing_is_taken_out_where_another_command_has_made_the_record_anew(
     tmp_path: Path, papers: list[Paper]
 ) -> None:
     with Store.open(kept(tmp_path / "r.db", *papers), write=True) as store:
-        record, basis = store.load_record(), store.basis()
-        from dateline.record.store import Tombstone
-
+        saving = made_anew(store, MATCHING, without=papers[0].id)
+        store.save(made_anew(store, MATCHING))
         with pytest.raises(RecordError, match="another command"):
-            store.withdraw(Tombstone(papers[0].id, "", "", ""), record, (), basis._replace(ledger=basis.ledger + 1))
+            store.withdraw(Tombstone(papers[0].id, "", "", ""), saving)
         assert len(list(store.reports())) == 3
         assert not store.tombstones()

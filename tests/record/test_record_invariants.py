@@ -98,12 +98,12 @@ def test_a_spoilt_account_is_found(path: Path, spoil: Callable[[Account], Accoun
     [
         ("UPDATE reports SET text = 'x' || text WHERE number = 1", "not the one that its digest"),
         (
-            "UPDATE events SET detail = replace(detail, 'happened', 'denied') WHERE ordinal = 0",
+            "UPDATE events SET detail = replace(detail, 'happened', 'denied') WHERE id = (SELECT id FROM events ORDER BY ordinal LIMIT 1)",
             "gives another one: events",
         ),
-        ("DELETE FROM actors WHERE ordinal = 0", "which is not in the record"),
+        ("DELETE FROM actors WHERE id = (SELECT id FROM actors ORDER BY ordinal LIMIT 1)", "which is not in the record"),
         (
-            "UPDATE mentions SET span_end = span_end + 1 WHERE item = (SELECT id FROM events WHERE ordinal = 0)",
+            "UPDATE mentions SET span_end = span_end + 1 WHERE item = (SELECT id FROM events ORDER BY ordinal LIMIT 1)",
             "gives another one",
         ),
     ],

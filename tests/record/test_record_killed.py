@@ -13,21 +13,25 @@ import pytest
 from dateline.record import Store, bring_up_to_date, check, content
 from tests.record.made import MATCHING
 from tests.record.synthetic import World, make_many
+from tests.record.test_record_increment import limits
 
 COUNT = 120
+SMALL = 20
+"""Most of the record is made by what comes in alone."""
 ROOT = Path(__file__).parent.parent.parent
 CODE = f"""
 import sys
 sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "src")!r}]
 from tests.record.made import MATCHING
 from tests.record.synthetic import World, make_many
+from tests.record.test_record_increment import limits
 from dateline.record import Store, bring_up_to_date
 reports, accounts = make_many(World(6), {COUNT})
-with Store.open(sys.argv[1], write=True) as store:
+with limits({SMALL}), Store.open(sys.argv[1], write=True) as store:
     print("ready", flush=True)
     for number, (report, account) in enumerate(zip(reports, accounts)):
         store.add(report, None, account)
-        if number % 40 == 39:
+        if number % 15 == 14:
             bring_up_to_date(store, matching=MATCHING)
     bring_up_to_date(store, matching=MATCHING)
 print("done", flush=True)
@@ -69,7 +73,7 @@ def test_killed_at_random_moments(tmp_path: Path, times: int) -> None:
     for turn in range(times):
         path = tmp_path / f"killed{turn}.db"
         survive(path, dice, longest_s)
-        with Store.open(path, write=True) as store:
+        with limits(SMALL), Store.open(path, write=True) as store:
             for report, account in zip(*make_many(World(6), COUNT), strict=True):
                 store.add(report, None, account)
             assert content(bring_up_to_date(store, matching=MATCHING)) == expected

@@ -72,12 +72,12 @@ TOWN = _place("Brova", lat=10.0, lon=20.0, admin1="01")
     ],
 )
 def test_how_places_lie(one: Place, other: Place, lie: str) -> None:
-    found = PlacesFound([Somewhere([0], one, ""), Somewhere([1], other, "")], [0, 1])
+    found = PlacesFound([Somewhere([0], 0, one, 1, ()), Somewhere([1], 1, other, 1, ())], [0, 1])
     assert found.lie(0, 1) == lie
     assert found.lie(1, 0) == lie
 
 
 def test_the_same_wide_place_is_no_sign_of_one_event() -> None:
-    found = PlacesFound([Somewhere([0], LAND, ""), Somewhere([1], TOWN, "")], [0, 1])
+    found = PlacesFound([Somewhere([0], 0, LAND, 1, ()), Somewhere([1], 1, TOWN, 1, ())], [0, 1])
     assert (found.lie(0, 0), found.lie(1, 1), found.lie(0, -1)) == ("within", "same", "open")
     assert found.narrowest([0, 1, 0]) == 1

@@ -17,7 +17,7 @@ import pytest
 from dateline.errors import RecordError, UsageError
 from dateline.model.reading import Name, Reading
 from dateline.model.record import Record
-from dateline.record import Store, bring_up_to_date, build_record, check, judge, rebuild
+from dateline.record import Store, bring_up_to_date, build_record, check, judge, rebuild, schema
 from dateline.record.schema import APPLICATION, FORMAT
 from tests.record.made import MATCHING, Paper
 from tests.record.synthetic import World, make_many
@@ -244,22 +244,15 @@ def test_a_record_of_a_newer_version(path: Path) -> None:
     assert "newer" in message(path, write=True)
 
 
-def test_a_record_of_an_older_version_is_brought_up_to_date_by_who_writes(path: Path) -> None:
-    Store.open(path, write=True).close()
-    db = sqlite3.connect(path)
-    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
-        db.execute(f"DROP VIEW {name}")
-    for (name,) in db.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('events', 'names')"
-    ).fetchall():
-        db.execute(f"DROP TABLE {name}")
-    rest = "record_reports origins stories story_reports actors aliases places participants claims figures relations disagreements sides mentions contents"
-    for name in rest.split():
-        db.execute(f"DROP TABLE {name}")
-    db.execute("DELETE FROM migrations WHERE name = 'derived'")
-    db.execute(f"PRAGMA user_version = {FORMAT - 1}")
-    db.commit()
-    db.close()
+@pytest.mark.parametrize("steps", range(1, FORMAT))
+def test_a_record_of_an_older_version_is_brought_up_to_date_by_who_writes(
+    path: Path, steps: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:steps])
+        older.setattr(schema, "FORMAT", steps)
+        older.setattr("dateline.record.opening.FORMAT", steps)
+        Store.open(path, write=True).close()
     assert "older" in message(path)
     with Store.open(path, write=True) as store:
         fill(store, 2)

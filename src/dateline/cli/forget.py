@@ -61,6 +61,7 @@ def command(report: str | None, record: Path, why: str, by: str | None, listing:
             return 0
         when = datetime.now().astimezone().isoformat(timespec="seconds")
         done = forget(store, own, who=who, when=when, why=why or "no reason given")
+        counts = store.counts()
     if as_json:
         print_json(
             {
@@ -85,7 +86,7 @@ def command(report: str | None, record: Path, why: str, by: str | None, listing:
             click.echo(f"  {judgement_line(resting.judgement)}  [{left}]")
     for source in done.alike:
         click.echo(f"Stays in the record, and repeats its text: {source}")
-    click.echo(f"The record holds {in_words(done.record)}.")
+    click.echo(f"The record holds {in_words(counts)}.")
     if done.compacted:
         raise RecordError(
             f"the report is out, but {done.compacted}; repeat the command with {done.tombstone.report[:12]}"

@@ -14,7 +14,7 @@ import click
 from dateline.cli.options import RECORD, codebook_option, json_option
 from dateline.cli.progress import ProgressBar
 from dateline.cli.terminal import print_json
-from dateline.cli.views.counts import counts_of, in_words
+from dateline.cli.views.counts import KINDS, in_words
 from dateline.cli.views.timeline import counted
 from dateline.errors import UsageError
 from dateline.settings import load_settings
@@ -129,13 +129,11 @@ class Republished:
 def find_republished(summary: Summary, record: Path) -> list[Republished]:
     """Of the reports read in a run, those that are versions of others, each beside the version before it."""
     from dateline.record import Store
-    from dateline.reports.versions import find_candidates, find_changes, find_versions
+    from dateline.reports.versions import find_changes, find_versions
 
-    wanted = find_candidates(summary.record.reports, set(summary.read))
-    if not wanted:
-        return []
     with Store.open(record) as store:
-        reports = {each: store.report(each) for each in wanted}
+        wanted = {like for each in summary.read for like in store.reports_like(each)}
+        reports = {each: store.report(each) for each in sorted(wanted)}
     found = []
     for versions in find_versions(reports.values()):
         for before, after in pairwise(versions.reports):
@@ -147,6 +145,7 @@ def find_republished(summary: Summary, record: Path) -> list[Republished]:
 
 def as_data(summary: Summary, record: Path, republished: Sequence[Republished] = ()) -> dict[str, object]:
     """What a run did, for JSON."""
+    counts = _counts(record)
     return {
         "record": str(record),
         "read": summary.read,
@@ -154,8 +153,15 @@ def as_data(summary: Summary, record: Path, republished: Sequence[Republished] =
         "failed": [{"source": error.source, "message": str(error)} for error in summary.failed],
         "passed": [{"source": one.source, "message": one.message} for one in summary.passed],
         "republished": [asdict(one) for one in republished],
-        "counts": counts_of(summary.record),
+        "counts": {name: counts.get(name, 0) for name in KINDS},
     }
+
+
+def _counts(record: Path) -> dict[str, int]:
+    from dateline.record import Store
+
+    with Store.open(record) as store:
+        return store.counts()
 
 
 def print_summary(summary: Summary, record: Path, as_json: bool, republished: Sequence[Republished] = ()) -> None:
@@ -189,4 +195,4 @@ def print_summary(summary: Summary, record: Path, as_json: bool, republished: Se
             click.echo(f"  and {len(version.changes) - _CHANGES} more changes (all of them with --json)")
         if not version.changes:
             click.echo("  no word of the text changed")
-    click.echo(f"The record holds {in_words(summary.record)}.")
+    click.echo(f"The record holds {in_words(_counts(record))}.")

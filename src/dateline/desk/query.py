@@ -30,10 +30,13 @@ ReportId = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 Day = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
 Numbers = Annotated[str, Meta(pattern=r"^-?[0-9]{1,18}(\.-?[0-9]{1,18}){0,5}$")]
 """Where a page of a list ended: whole numbers with points between them; see `numbers`."""
+Ended = Annotated[str, Meta(pattern=r"^[0-9][0-9a-z_.]{0,79}$")]
+"""Where a page of the heaviest events ended: origins, reports and id of the last one; see `ended`."""
 Words = Annotated[str, Meta(max_length=400)]
 
 Q = TypeVar("Q", bound=msgspec.Struct)
 _AT = re.compile(r" - at `\$\.(\w+)")
+_ENDED = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})\.(evt_[a-z0-9]{10})")
 _SHOWN = 60
 
 
@@ -87,3 +90,13 @@ def numbers(given: str | None, count: int) -> tuple[int, ...] | None:
     if len(found) != count:
         raise NotFitting("“after” is not where a page of this list ends.")
     return found
+
+
+def ended(given: str | None) -> tuple[int, int, str] | None:
+    """Origins, reports and id of an `Ended`; None where nothing is given. Raises NotFitting for anything else."""
+    if given is None:
+        return None
+    found = _ENDED.fullmatch(given)
+    if found is None:
+        raise NotFitting("“after” is not where a page of this list ends.")
+    return int(found[1]), int(found[2]), found[3]

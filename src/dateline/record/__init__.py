@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.record.judgements import CORRECTABLE, LOOK_AGAIN, Judgement, judge, standing, withdrawal
+from dateline.record.kept import Basis
 from dateline.record.ledger import LedgerEntry
-from dateline.record.store import Basis, Store
+from dateline.record.store import Store
 from dateline.record.version import VERSION
 
 if TYPE_CHECKING:
     from dateline.record.build import build_record
     from dateline.record.comparison import content
     from dateline.record.invariants import check
-    from dateline.record.renewal import bring_up_to_date, rebuild
+    from dateline.record.renewal import bring_up_to_date, rebuild, renew
 
 __all__ = [
     "CORRECTABLE",
@@ -29,6 +30,7 @@ __all__ = [
     "content",
     "judge",
     "rebuild",
+    "renew",
     "standing",
     "withdrawal",
 ]
@@ -39,6 +41,7 @@ _LATER = {
     "content": "comparison",
     "bring_up_to_date": "renewal",
     "rebuild": "renewal",
+    "renew": "renewal",
 }
 
 

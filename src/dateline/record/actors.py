@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 from dateline.model.account import Actor, ActorKind
 from dateline.model.record import Alias
+from dateline.record.aliases import PRONOUNS
 from dateline.record.clusters import Clusters, Summary
 from dateline.record.corpus import Corpus
 from dateline.record.judgements import Rulings
@@ -27,11 +28,6 @@ _WINDOW = 64
 """How many neighbours an actor is compared with under one key; keeps a frequent surname from costing its square."""
 _UNNAMED: frozenset[ActorKind] = frozenset({"unidentified", "group"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP"})
-_PRONOUNS = frozenset(
-    "he him his she her hers it its they them their theirs we us our ours i me my you your who whom whose himself "
-    "herself itself themselves ourselves this that these those".split()
-)
-
 
 _NO_NAME = "The report gives no name"
 """How the actors room begins its reason for an actor that has only a description."""
@@ -101,6 +97,9 @@ class Someone:
     offices: tuple[str, ...]
     aliases: tuple[Alias, ...]
     why: tuple[str, ...]
+    reasons: tuple[str, ...]
+    """Why its mentions were joined."""
+    seen: Seen
     bare: bool = False
     """Whether it has no name in any report, and a capital only where a sentence begins ("Police fired …")."""
 
@@ -174,7 +173,7 @@ def _alike(actors: list[Actor], rejected: set[int]) -> list[list[int]]:
         if actor.known is not None:
             look: tuple[object, ...] = (actor.known,)
         else:
-            forms = frozenset(fold(span.text) for span in actor.mentions) - _PRONOUNS
+            forms = frozenset(fold(span.text) for span in actor.mentions) - PRONOUNS
             look = (None, actor.kind, fold(actor.name), actor.country, fold(actor.office or ""), actor.sector, forms)
         found.setdefault(look, []).append(number)
     return list(found.values())
@@ -321,26 +320,36 @@ def _party(corpus: Corpus, found: ActorsFound, number: int) -> str:
 
 def _someone(corpus: Corpus, members: list[int], reasons: list[str]) -> Someone:
     actors = [corpus.actors.items[number] for number in members]
-    known = next((actor.known for actor in actors if actor.known is not None), None)
-    kind = _most([actor.kind for actor in actors if actor.known == known]) or actors[0].kind
-    counts: Counter[str] = Counter()
+    known = min((actor.known for actor in actors if actor.known is not None), default=None)
+    forms: Counter[str] = Counter()
     reports: dict[str, set[str]] = {}
     for number, actor in zip(members, actors, strict=True):
         for span in actor.mentions:
             form = spaced(span.text)
-            if fold(form) not in _PRONOUNS:
-                counts[form] += 1
+            if fold(form) not in PRONOUNS:
+                forms[form] += 1
                 reports.setdefault(form, set()).add(corpus.reports[corpus.actors.report[number]].id)
-    aliases = tuple(Alias(form, counts[form], tuple(sorted(reports[form]))) for form in sorted(counts))
-    why = list(dict.fromkeys([*reasons, *([actors[0].why] if not reasons and actors[0].why else [])]))
+    seen = Seen(
+        named=Counter(spaced(actor.name) for actor in actors if actor.known == known),
+        told=Counter(spaced(actor.name) for actor in actors if not actor.why.startswith(_NO_NAME)),
+        kind=Counter(actor.kind for actor in actors if actor.known == known),
+        sector=Counter(actor.sector for actor in actors if actor.sector),
+        country=Counter(actor.country for actor in actors if actor.country),
+        office=Counter(spaced(actor.office) for actor in actors if actor.office),
+        form=forms,
+    )
     return Someone(
-        members=members, name=_name(actors, known, kind, counts), kind=kind, known=known,
-        sector=_most([actor.sector for actor in actors if actor.sector]),
-        country=_most([actor.country for actor in actors if actor.country]),
-        offices=_offices(actors), aliases=aliases,
-        why=tuple(why) or (f"named in {len(reports)} forms" if len(reports) > 1 else "named once",),
+        members=members, name=seen.name(known), kind=seen.chosen_kind, known=known,
+        sector=most(seen.sector), country=most(seen.country), offices=seen.offices,
+        aliases=tuple(Alias(form, forms[form], tuple(sorted(reports[form]))) for form in sorted(forms)),
+        why=why_one(reasons, actors[0].why), reasons=tuple(reasons), seen=seen,
         bare=known is None and all(_bare(corpus, number) for number in members),
     )  # fmt: skip
+
+
+def why_one(reasons: Iterable[str], first: str) -> tuple[str, ...]:
+    """Why all mentions of an actor are one: the reasons of the joins, else that of the first report that names it."""
+    return tuple(dict.fromkeys(reasons)) or (first or "named once",)
 
 
 def _bare(corpus: Corpus, number: int) -> bool:
@@ -351,30 +360,50 @@ def _bare(corpus: Corpus, number: int) -> bool:
     text = corpus.reports[corpus.actors.report[number]].text
     return all(
         span.text[:1].islower()
-        or fold(span.text) in _PRONOUNS
+        or fold(span.text) in PRONOUNS
         or _OPENS.search(text[max(0, span.start - 24) : span.start])
         for span in actor.mentions
     )
 
 
-def _most(values: list[Word]) -> Word | None:
-    counted = Counter(values)
+def most(counted: Mapping[Word, int]) -> Word | None:
+    """What was seen most often, of equals the first; None for nothing."""
     return min(counted, key=lambda value: (-counted[value], value)) if counted else None
 
 
-def _name(actors: list[Actor], known: str | None, kind: str, counts: Counter[str]) -> str:
-    """The known name; else the full form most used (the longer of two as much used)."""
-    if known is not None:
-        return _most([actor.name for actor in actors if actor.known == known]) or actors[0].name
-    told = [actor for actor in actors if not actor.why.startswith(_NO_NAME)]
-    votes = Counter(spaced(actor.name) for actor in told or actors)
-    whole = [form for form in votes if " " in form or (kind != "person" and not form.isupper())] or list(votes)
-    return min(whole, key=lambda form: (-votes[form], -counts[form], -len(form), form))
+@dataclass(slots=True)
+class Seen:
+    """How often reports give an actor which name, kind, office: what it is called follows from the counts alone."""
 
+    named: Mapping[str, int]
+    """Names, of a known actor those of mentions that are known as such."""
+    told: Mapping[str, int]
+    """Names that are no descriptions."""
+    kind: Mapping[str, int]
+    sector: Mapping[str, int]
+    country: Mapping[str, int]
+    office: Mapping[str, int]
+    form: Mapping[str, int]
+    """Words that stand for it, pronouns left out."""
 
-def _offices(actors: list[Actor]) -> tuple[str, ...]:
-    found: dict[str, list[str]] = {}
-    for actor in actors:
-        if actor.office:
-            found.setdefault(fold(actor.office), []).append(spaced(actor.office))
-    return tuple(sorted(_most(forms) or "" for forms in found.values()))
+    def name(self, known: str | None) -> str:
+        """The known name; else the full form most used (the longer of two as much used)."""
+        if known is not None:
+            return most(self.named) or ""
+        votes = self.told or self.named
+        person = self.chosen_kind == "person"
+        whole = [form for form in votes if " " in form or (not person and not form.isupper())] or list(votes)
+        return min(whole, key=lambda form: (-votes[form], -self.form.get(form, 0), -len(form), form))
+
+    @property
+    def chosen_kind(self) -> ActorKind:
+        """The kind that most mentions have."""
+        return cast("ActorKind", most(self.kind))
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """Each office once, as it is mostly written."""
+        found: dict[str, dict[str, int]] = {}
+        for office, count in self.office.items():
+            found.setdefault(fold(office), {})[office] = count
+        return tuple(sorted(most(forms) or "" for forms in found.values()))

@@ -73,7 +73,7 @@ class Corpus:
         self.claims = Items([account.claims for account in self.accounts])
         self.figures = Items([account.figures for account in self.accounts])
         self.relations = Items([account.relations for account in self.accounts])
-        self.published = [_day(report) for report in self.reports]
+        self.published = [day_of(report) for report in self.reports]
         self._keys: dict[str, list[list[Key]]] = {}
 
     def source(self, items: Items[T], number: int, span: Span, sentence: Span | None = None) -> Source:
@@ -123,7 +123,7 @@ def account_keys(kind: str, account: Account) -> list[list[Key]]:
     return found
 
 
-def _day(report: Report) -> int | None:
+def day_of(report: Report) -> int | None:
     """The day of publication as an ordinal, None where it is not known exactly."""
     known = report.published
     if known is None or not known.exact or known.earliest is None:

@@ -17,12 +17,13 @@ from msgspec import Struct
 from dateline.errors import RecordError, UsageError
 from dateline.model.record import Record
 from dateline.record.actors import Matching
-from dateline.record.build import build_record
+from dateline.record.build import build_record, of_the_actors_room
 from dateline.record.judgements import Judgement
+from dateline.record.kept import Tombstone
 from dateline.record.ledger import Ledger, LedgerEntry
 from dateline.record.parted import items_of, outlived
-from dateline.record.renewal import bring_up_to_date
-from dateline.record.store import Store, Tombstone
+from dateline.record.renewal import bring_up_to_date, made_anew
+from dateline.record.store import Store
 
 
 class Resting(Struct, frozen=True):
@@ -57,26 +58,23 @@ def forget(store: Store, report: str, *, who: str, when: str, why: str, matching
     hinder the writing anew, which `compacted` then says: `store.compact` does it later.
     """
     found = store.report(report)
+    matching = matching or of_the_actors_room()
     before = bring_up_to_date(store, matching=matching)
     with store.snapshot():
-        basis = store.basis()
         reports = [one for one in store.reports() if one.id != report]
         accounts = [one for one in store.accounts() if one.report != report]
         judgements, ledger = store.judgements(), store.ledger()
     after, additions = build_record(accounts, reports, judgements, ledger, matching=matching)
     moved = outlived(before, after)
-    if moved:
-        book = Ledger([*ledger, *additions])
-        leading = [
-            LedgerEntry(own, *key, redirect=into)
-            for own, into in sorted(moved.items())
-            if (key := book.evidence(own)) is not None and book.resolve(own) == own
-        ]
-        additions = (*additions, *leading)
-        after, more = build_record(accounts, reports, judgements, [*ledger, *additions], matching=matching)
-        additions = (*additions, *more)
+    book = Ledger([*ledger, *additions])
+    leading = [
+        LedgerEntry(own, *key, redirect=into)
+        for own, into in sorted(moved.items())
+        if (key := book.evidence(own)) is not None and book.resolve(own) == own
+    ]
     tombstone = Tombstone(report, when, who, why)
-    store.withdraw(tombstone, after, additions, basis)
+    store.withdraw(tombstone, made_anew(store, matching, without=report, more=(*additions, *leading)))
+    after = store.load_record()
     return Forgotten(
         tombstone=tombstone,
         source=found.source,

@@ -12,7 +12,7 @@ something about an item and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import Any, Literal, Protocol, TypeVar, get_type_hints
 
 import msgspec
@@ -32,7 +32,7 @@ from dateline.model.record import (
     Story,
 )
 from dateline.record.corpus import account_keys
-from dateline.record.ledger import Key, Ledger, Where, kind_of
+from dateline.record.ledger import NO_REPORT, Key, Ledger, Where, kind_of
 
 LOOK_AGAIN = "look again: "
 """How a line begins that asks a person for another look at a judgement."""
@@ -93,26 +93,28 @@ class Judgement(Struct, frozen=True, kw_only=True):
 
 
 class Rulings:
-    """All judgements, ready to be applied: for each thing, what was said last."""
+    """All judgements, ready to be applied: for each thing, what was said last.
+
+    What is one thing is told by the evidence alone, so that ids that come to lead to others change nothing.
+    """
 
     def __init__(self, judgements: Iterable[Judgement], ledger: Ledger) -> None:
         self._ledger = ledger
         self._links: dict[tuple[str, tuple[Key, ...], tuple[Key, ...]], Judgement] = {}
-        self._verdicts: dict[str, Judgement] = {}
-        self._fields: dict[tuple[str, str], Judgement] = {}
+        self._verdicts: list[Judgement] = []
+        self._fields: list[Judgement] = []
         self.live: frozenset[str] | None = None
         """Ids of the actors, places and events that the record has; None before they are known."""
+        self.absent: Set[str] = frozenset()
+        """Ids of things of all circles that no circle tells of any more."""
         self.lost: list[Judgement] = []
         """Judgements none of whose evidence is there any more."""
         for judgement in sorted(standing(judgements), key=lambda judgement: judgement.number):
-            item = ledger.resolve(judgement.on)
             if judgement.action in ("merge", "split"):
                 pair = tuple(sorted((tuple(sorted(judgement.evidence)), tuple(sorted(judgement.other)))))
-                _put(self._links, (kind_of(item) or "", pair[0], pair[1]), judgement)
-            elif judgement.action == "correct":
-                _put(self._fields, (item, judgement.field or ""), judgement)
+                _put(self._links, (kind_of(judgement.on) or "", pair[0], pair[1]), judgement)
             else:
-                _put(self._verdicts, item, judgement)
+                (self._fields if judgement.action == "correct" else self._verdicts).append(judgement)
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -120,14 +122,15 @@ class Rulings:
 
     def rejected(self, kind: str, where: Where) -> set[int]:
         """Numbers of the items that a person has rejected; `where` gives the number that holds a piece of evidence."""
-        found: set[int] = set()
-        for item, judgement in self._verdicts.items():
-            if judgement.action == "reject" and kind_of(item) == kind:
+        said: dict[int, Judgement] = {}
+        for judgement in self._verdicts:
+            if kind_of(judgement.on) == kind:
                 held = {number for key in judgement.evidence if (number := where.find(key)) is not None}
-                found |= held
-                if not held:
+                for number in held:
+                    _put(said, number, judgement)
+                if not held and judgement.action == "reject":
                     self.lost.append(judgement)
-        return found
+        return {number for number, judgement in said.items() if judgement.action == "reject"}
 
     def links(self, kind: str, where: Where) -> list[tuple[bool, int, int, str]]:
         """Pairs that a person has put together (True) or apart (False), in the order of judging, with the reason.
@@ -158,23 +161,60 @@ class Rulings:
     def apply(self, kind: str, items: Sequence[I], keys: Sequence[Sequence[Key]]) -> list[I]:
         """`items` with corrections put in and acceptances noted; `keys` is what each of them rests on now."""
         changed = list(items)
-        wanted = [(item, "", judgement) for item, judgement in self._verdicts.items() if judgement.action == "accept"]
-        wanted += [(item, field, judgement) for (item, field), judgement in self._fields.items()]
-        wanted = [entry for entry in wanted if kind_of(entry[0]) == kind]
-        if not wanted:
-            return changed
-        where = Where(keys)
-        for _, field, judgement in sorted(wanted, key=lambda entry: entry[2].number):
-            votes = [number for key in judgement.evidence if (number := where.find(key)) is not None]
-            if not votes:
-                self.lost.append(judgement)
-                continue
-            number = max(sorted(set(votes)), key=votes.count)
-            if judgement.action == "accept":
-                changed[number] = _accepted(changed[number], judgement)
-            else:
-                changed[number] = _corrected(changed[number], kind, field, judgement, self._ledger, self.live)
+        for number, judgement in self.about(kind, keys):
+            changed[number] = _put_in(changed[number], kind, judgement, self._ledger, self.live, self.absent)
         return changed
+
+    def about(self, kind: str, keys: Sequence[Sequence[Key]]) -> list[tuple[int, Judgement]]:
+        """Acceptances and corrections with the number of what each is about, by `keys`; in the order of judging."""
+        wanted = [judgement for judgement in self._verdicts if judgement.action == "accept"]
+        wanted = [one for one in (*wanted, *self._fields) if kind_of(one.on) == kind]
+        if not wanted:
+            return []
+        where = Where(keys)
+        said: dict[tuple[int, str], Judgement] = {}
+        for judgement in sorted(wanted, key=lambda judgement: judgement.number):
+            votes = [number for key in judgement.evidence if (number := where.find(key)) is not None]
+            if votes:
+                _put(said, (max(sorted(set(votes)), key=votes.count), judgement.field or ""), judgement)
+            else:
+                self.lost.append(judgement)
+        return sorted(((number, judgement) for (number, _), judgement in said.items()), key=lambda pair: pair[1].number)
+
+    def taken_off(self, kind: str, where: Where) -> set[int]:
+        """Numbers of what people have split off something: it is not what its name says."""
+        return {
+            number
+            for (of, _, _), judgement in self._links.items()
+            if of == kind and judgement.action == "split"
+            for key in judgement.evidence
+            if (number := where.find(key)) is not None
+        }
+
+    def given(self, kind: str, where: Where) -> dict[int, str]:
+        """What people have said to be one with a thing of all circles: numbers of items, each with the thing's mark."""
+        found: dict[int, str] = {}
+        for (of, _, _), judgement in self._links.items():
+            if of != kind or judgement.action != "merge":
+                continue
+            for item in (judgement.on, judgement.after or ""):
+                key = self._ledger.evidence(item)
+                if key is not None and key[0] == NO_REPORT:
+                    for mine in (*judgement.evidence, *judgement.other):
+                        if (number := where.find(mine)) is not None:
+                            found[number] = min(key[3], found.get(number, key[3]))
+                    break
+        return found
+
+
+def ruled(item: I, kind: str, judgements: Iterable[Judgement]) -> I:
+    """An item of a kind whose fields name no others, with all that was judged of it put in."""
+    said: dict[str, Judgement] = {}
+    for judgement in sorted(judgements, key=lambda judgement: judgement.number):
+        _put(said, judgement.field or "", judgement)
+    for judgement in sorted(said.values(), key=lambda judgement: judgement.number):
+        item = _put_in(item, kind, judgement, None, None)
+    return item
 
 
 def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -222,6 +262,19 @@ def _with_why(item: I, lines: list[str], **values: Any) -> I:
     return msgspec.structs.replace(item, why=joined, **values)
 
 
+def _put_in(
+    item: I,
+    kind: str,
+    judgement: Judgement,
+    ledger: Ledger | None,
+    live: frozenset[str] | None,
+    absent: Set[str] = frozenset(),
+) -> I:
+    if judgement.action == "accept":
+        return _accepted(item, judgement)
+    return _corrected(item, kind, judgement.field or "", judgement, ledger, live, absent)
+
+
 def _accepted(item: I, judgement: Judgement) -> I:
     lines = [f"accepted {judgement.signed()}"]
     if judgement.before is not None and judgement.before != outline(item):
@@ -229,16 +282,24 @@ def _accepted(item: I, judgement: Judgement) -> I:
     return _with_why(item, lines)
 
 
-def _corrected(item: I, kind: str, field: str, judgement: Judgement, ledger: Ledger, live: frozenset[str] | None) -> I:
+def _corrected(
+    item: I,
+    kind: str,
+    field: str,
+    judgement: Judgement,
+    ledger: Ledger | None,
+    live: frozenset[str] | None,
+    absent: Set[str],
+) -> I:
     before: Any = getattr(item, field)
     value = read_value(kind, field, judgement.after, judgement)
-    if field in ("actors", "recipients", "claimants") and isinstance(value, tuple):
+    if ledger is not None and field in ("actors", "recipients", "claimants") and isinstance(value, tuple):
         value = tuple(ledger.resolve(one) for one in value)
-    elif field in ("place", "event", "speaker") and isinstance(value, str):
+    elif ledger is not None and field in ("place", "event", "speaker") and isinstance(value, str):
         value = ledger.resolve(value)
     if live is not None and field in _REFERENCES:
         named = value if isinstance(value, tuple) else (value,) if value else ()
-        if any(own not in live for own in named):
+        if any(own not in live and not (ledger and ledger.is_common(own) and own not in absent) for own in named):
             return _with_why(item, [f"{LOOK_AGAIN}what {field} was corrected to {judgement.signed()} is gone"])
     lines = [f"{field} corrected from {_say(before)} to {_say(value)} {judgement.signed()}"]
     if judgement.before is not None and plain_json(before) != judgement.before and before != value:

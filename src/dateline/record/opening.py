@@ -12,6 +12,8 @@ from dateline.record.schema import APPLICATION, FORMAT, is_empty, migrate
 
 _HEAD = b"SQLite format 3\0"
 _OLDEST_SQLITE = (3, 37)
+_CACHE_KIB = 32 * 1024
+"""Memory for pages of a file that is written: the upper levels of a large record's indexes stay there."""
 
 
 def open_file(path: Path, *, write: bool, wait_s: float) -> sqlite3.Connection:
@@ -92,6 +94,7 @@ def _prepare(path: Path, db: sqlite3.Connection, *, write: bool) -> None:
     if db.execute("PRAGMA journal_mode").fetchone() != ("wal",):
         db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
+    db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     db.execute("PRAGMA foreign_keys = ON")
     if version < FORMAT or application == 0:
         migrate(db)

@@ -6,11 +6,13 @@ name ("the border") is its report's own. `PlacesFound.lie` says "unknown" wherev
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
 from dateline.model.account import Place
+from dateline.model.record import RecordPlace, Source
 from dateline.record.clusters import Clusters
 from dateline.record.corpus import Corpus
 from dateline.record.judgements import Rulings
@@ -32,8 +34,21 @@ class Somewhere:
     """One place of the record before it has an id."""
 
     members: list[int]
+    best: int
+    """The member that says most: its place stands for all."""
     place: Place
-    why: str
+    reports: int
+    reasons: tuple[str, ...]
+    """Why its members are one."""
+
+    def item(self, own: str, sources: tuple[Source, ...]) -> RecordPlace:
+        """The place with an id; its reason is that of the best member alone."""
+        place = self.place
+        return RecordPlace(
+            id=own, name=spaced(place.name), kind=place.kind, gazetteer=place.gazetteer, lat=place.lat, lon=place.lon,
+            country=place.country, admin1=place.admin1, precision=place.precision, radius_km=place.radius_km,
+            sources=sources, why=place.why or "no reason given",
+        )  # fmt: skip
 
     @property
     def wide(self) -> bool:
@@ -157,10 +172,13 @@ def merge_places(corpus: Corpus, rulings: Rulings) -> PlacesFound:
 
 
 def _somewhere(corpus: Corpus, members: list[int], reasons: list[str]) -> Somewhere:
-    """The place of a cluster: its best resolved member; the reason of that member, and why the others are the same."""
-    places = [corpus.places.items[number] for number in members]
-    best = min(places, key=lambda place: (place.gazetteer is None, place.lat is None))
+    """The place of a cluster: its best resolved member."""
+    items = corpus.places.items
+    best = min(members, key=lambda number: (items[number].gazetteer is None, items[number].lat is None, number))
     reports = len({corpus.places.report[number] for number in members})
-    merged = f"{len(members)} times in {reports} reports: {', '.join(reasons)}"
-    parts = [best.why or "no reason given", *([merged] if reasons else [])]
-    return Somewhere(members, best, "; ".join(parts))
+    return Somewhere(members, best, items[best], reports, tuple(reasons))
+
+
+def why_merged(why: str, members: int, reports: int, reasons: Sequence[str]) -> str:
+    """The reason for what a place is, and why what is told so many times is one."""
+    return f"{why}; {members} times in {reports} reports: {', '.join(reasons)}" if reasons else why

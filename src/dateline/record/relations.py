@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from dateline.model.account import RelationKind
-from dateline.record.actors import ActorsFound
+from dateline.record.actors import ActorsFound, most
 from dateline.record.corpus import Corpus
 from dateline.record.judgements import Rulings
 from dateline.record.ledger import Where
@@ -24,7 +25,10 @@ class RelationFound:
     target: int
     office: str | None
     status: Literal["stated", "claimed", "denied", "former"]
-    why: str
+    offices: Mapping[str, int]
+    reports: int
+    first: str
+    """The reason that the first report gives."""
 
 
 def merge_relations(corpus: Corpus, actors: ActorsFound, rulings: Rulings) -> list[RelationFound]:
@@ -45,10 +49,16 @@ def merge_relations(corpus: Corpus, actors: ActorsFound, rulings: Rulings) -> li
     for (_, source, target, _, _), members in sorted(groups.items()):
         first = items.items[members[0]]
         offices = Counter(spaced(office) for number in members if (office := items.items[number].office))
-        office = min(offices, key=lambda form: (-offices[form], form)) if offices else None
         reports = len({items.report[number] for number in members})
         why = first.why or f"stated: {spaced(first.span.text)}"
-        if len(members) > 1:
-            why = f"{why}; stated {len(members)} times in {reports} {'reports' if reports > 1 else 'report'}"
-        found.append(RelationFound(members, first.kind, source, target, office, first.status, why))
+        found.append(
+            RelationFound(members, first.kind, source, target, most(offices), first.status, offices, reports, why)
+        )
     return found
+
+
+def why_stated(first: str, members: int, reports: int) -> str:
+    """The reason for a relation, and how often it is stated."""
+    if members == 1:
+        return first
+    return f"{first}; stated {members} times in {reports} {'reports' if reports > 1 else 'report'}"

@@ -5,7 +5,8 @@ it was released: a change of the tables is a new one at the end. The file's `app
 its `user_version` which `FORMAT` wrote it.
 
 Two kinds of tables. What is kept for good: `reports`, `readings`, `accounts`, `ledger`, `judgements`, `tombstones`,
-`state`. What is made from them and can be made again: all others. The tables themselves stand in `data/*.sql`.
+`state`. What is made from them and can be made again: all others (a step that makes these anew leaves them empty, and
+the file stale, until the next rebuild). The tables themselves stand in `data/*.sql`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from importlib.resources import files
+
+import msgspec
+
+from dateline.model.report import Report
+from dateline.record.report_keys import write_key
 
 APPLICATION = 0x444C4E31
 """`application_id` of a record file ("DLN1")."""
@@ -43,13 +49,27 @@ def browsing(db: sqlite3.Connection) -> None:
     _run(db, "browsing.sql")
 
 
+def circles(db: sqlite3.Connection) -> None:
+    """The record's tables by circles of reports."""
+    _run(db, "circles.sql")
+    for number, detail in db.execute("SELECT number, detail FROM reports").fetchall():
+        write_key(db, number, msgspec.json.decode(detail, type=Report))
+
+
 def _run(db: sqlite3.Connection, file: str) -> None:
     """Run the statements of a file of ours, one by one: `executescript` would end the transaction."""
     for statement in (files(__package__) / "data" / file).read_text(encoding="utf-8").split("\n\n"):
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (lasting, derived, withdrawal, adjudication, browsing)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    lasting,
+    derived,
+    withdrawal,
+    adjudication,
+    browsing,
+    circles,
+)
 """All steps from an empty file to today's tables."""
 FORMAT = len(MIGRATIONS)
 

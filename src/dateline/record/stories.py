@@ -218,6 +218,8 @@ def _join_alike(
     for (one, other), score in sorted(alike.items(), key=lambda pair: (-round(pair[1], 9), pair[0])):
         if score < 1:
             break
+        if clusters.find(one) == clusters.find(other):
+            continue
         ours, theirs = clusters.members(one)[:_MEMBERS], clusters.members(other)[:_MEMBERS]
         close = {
             (text[mine], text[yours])

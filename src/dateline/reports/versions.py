@@ -74,7 +74,7 @@ def find_candidates(listed: Iterable[Listed], new: Set[str]) -> list[str]:
     """Ids of reports that may be versions of one with a new one among them, in their order: what need be compared."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for report in listed:
-        key = _key(report)
+        key = key_of(report)
         if key is not None:
             groups.setdefault(key, []).append(report.id)
     return [each for group in groups.values() if len(group) > 1 and not new.isdisjoint(group) for each in group]
@@ -84,7 +84,7 @@ def find_versions(reports: Iterable[Report]) -> tuple[Versions, ...]:
     """Groups of two and more, in the order of their first reports; a report is in one group at most."""
     groups: dict[tuple[str, ...], list[Report]] = {}
     for report in reports:
-        key = _key(report)
+        key = key_of(report)
         if key is not None:
             groups.setdefault(key, []).append(report)
     found = []
@@ -120,7 +120,8 @@ def same_address(url: str) -> str:
     return urlunsplit(("", host, path, query, parts.fragment if "live" in path else "")).removeprefix("//")
 
 
-def _key(report: Listed) -> tuple[str, ...] | None:
+def key_of(report: Listed) -> tuple[str, ...] | None:
+    """What versions of one report have in common: address, or outlet and headline; None where neither tells."""
     if report.url is not None:
         try:
             if _FRONT.match(urlsplit(report.url.value).path or "/"):

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from dateline.desk.query import ITEM, ActorId, Day, Numbers, PlaceId, StoryId, Words, numbers, read_query
+from dateline.desk.query import ITEM, ActorId, Day, Ended, PlaceId, StoryId, Words, ended, read_query
 from dateline.desk.rendering import desk_of, render
 from dateline.model.account import Status
 from dateline.record.browse.identity import current
@@ -36,13 +36,13 @@ class Query(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     outlet: Words | None = None
     story: StoryId | None = None
     checked: Literal["yes", "no"] | None = None
-    after: Numbers | None = None
+    after: Ended | None = None
 
 
 def show(request: Request) -> Response:
     """What was found; an id leads to what it stands for."""
     query = read_query(request, Query)
-    after = numbers(query.after, 3)
+    after = ended(query.after)
     words = query.words.strip()
     with desk_of(request).window.look() as look:
         if (address := _address(request, words)) and (own := current(look, words)):
@@ -58,7 +58,7 @@ def show(request: Request) -> Response:
         values = {
             "query": query,
             "asked": asked,
-            "hits": events_found(look, filters, after=(after[0], after[1], after[2]) if after else None),
+            "hits": events_found(look, filters, after=after),
             "names": names_found(look, words) if words and not after else (),
             "reports": reports_found(look, words) if words and not after else (),
             "types": look.kept("types", lambda: types(look)),

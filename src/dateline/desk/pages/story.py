@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dateline.desk.query import Numbers, StoryId, numbers, read_path, read_query
+from dateline.desk.query import Ended, StoryId, ended, read_path, read_query
 from dateline.desk.refusals import NotThere
 from dateline.desk.registry import Entry
 from dateline.desk.rendering import desk_of, render
@@ -24,7 +24,7 @@ ADDRESSES = {"story": "/story/{}"}
 class Query(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the address may say."""
 
-    after: Numbers | None = None
+    after: Ended | None = None
 
 
 def everything(request: Request) -> Response:
@@ -39,14 +39,14 @@ def one(request: Request) -> Response:
 
 def _show(request: Request, wanted: str | None) -> Response:
     query = read_query(request, Query)
-    after = numbers(query.after, 3)
+    after = ended(query.after)
     with desk_of(request).window.look() as look:
         known = stories(look)
         own = current(look, wanted) if wanted else None
         story = next((story for story in known if story.id == own), None)
         if wanted and story is None:
             raise NotThere(f"The record has no story {wanted}.")
-        page = main_events(look, story=own, after=(after[0], after[1], after[2]) if after else None)
+        page = main_events(look, story=own, after=after)
         values = {
             "stories": known,
             "story": story,

@@ -87,8 +87,9 @@ def actor(look: Look, own: str) -> ActorWhole | None:
         return None
     detail = _DETAIL.decode(row[6])
     aliases = look.rows("SELECT form, count, reports FROM aliases WHERE actor = ? ORDER BY count DESC, form", own)
-    told = [(form, count, msgspec.json.decode(reports, type=list[int])) for form, count, reports in aliases]
-    reports = reports_by_number(look, (number for _, _, some in told for number in some[:_MOST_REPORTS]))
+    some = "SELECT report FROM alias_reports WHERE actor = ? AND form = ? LIMIT ?"
+    first = {form: [number for (number,) in look.rows(some, own, form, _MOST_REPORTS)] for form, _, _ in aliases}
+    reports = reports_by_number(look, (number for numbers in first.values() for number in numbers))
     ids = look.rows(
         "SELECT id FROM relations WHERE source = ? UNION SELECT id FROM relations WHERE target = ?", own, own
     )
@@ -96,8 +97,8 @@ def actor(look: Look, own: str) -> ActorWhole | None:
         id=row[0], name=row[1], kind=row[2], known=row[3], sector=row[4], country=row[5],
         offices=detail.offices, why=detail.why, relations=relation_lines(look, [one for (one,) in ids]),
         names=tuple(
-            AliasLine(form, count, tuple(reports[one] for one in some[:_MOST_REPORTS] if one in reports), len(some))
-            for form, count, some in told
+            AliasLine(form, count, tuple(reports[one] for one in first.get(form, ()) if one in reports), many)
+            for form, count, many in aliases
         ),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ class DisagreementLine(Struct, frozen=True, kw_only=True):
     """One disagreement, or update."""
 
     id: str
-    ordinal: int
+    ordinal: str
     kind: str
     about: str
     event: str | None
@@ -37,14 +37,14 @@ class DisagreementLine(Struct, frozen=True, kw_only=True):
 
 
 class Disagreements(Struct, frozen=True):
-    """A page of them, and the ordinal at which it ended (None for the last)."""
+    """A page of them, and the place in their order at which it ended (None for the last)."""
 
     lines: tuple[DisagreementLine, ...]
-    after: int | None
+    after: str | None
 
 
 def disagreements(
-    look: Look, *, update: bool = False, story: str | None = None, after: int = -1, most: int = 20
+    look: Look, *, update: bool = False, story: str | None = None, after: str = "", most: int = 20
 ) -> Disagreements:
     """Open disagreements (or updates), of one story or of all."""
     of_story = f"AND EXISTS ({_OF_STORY})" if story else ""
@@ -72,7 +72,7 @@ def disagreements_of(look: Look, items: Sequence[str]) -> tuple[DisagreementLine
     return tuple(sorted(disagreement_lines(look, rows), key=lambda line: (line.update, line.ordinal)))
 
 
-def disagreement_lines(look: Look, rows: Sequence[tuple[int, str]]) -> tuple[DisagreementLine, ...]:
+def disagreement_lines(look: Look, rows: Sequence[tuple[str, str]]) -> tuple[DisagreementLine, ...]:
     """Lines for rows of `disagreements` (ordinal, detail), in their order."""
     read = [(ordinal, _READ.decode(detail)) for ordinal, detail in rows]
     reports = reports_by_id(look, (source.report for _, one in read for side in one.sides for source in side.sources))

@@ -20,7 +20,8 @@ class EventLine(Struct, frozen=True, kw_only=True):
     """One event as a list shows it."""
 
     id: str
-    ordinal: int
+    ordinal: str
+    """Its place in the order of all events."""
     story: str
     type: str
     mode: str | None

@@ -33,7 +33,7 @@ def place(look: Look, own: str) -> RecordPlace | None:
         return None
     rows = look.rows(
         "SELECT reports.id, position, span_start, span_end, substr(text, span_start + 1, span_end - span_start) "
-        "FROM mentions JOIN reports ON reports.number = mentions.report WHERE item = ? ORDER BY turn",
+        "FROM mentions JOIN reports ON reports.number = mentions.report WHERE item = ? ORDER BY reports.id, turn",
         own,
     )
     sources = tuple(Source(report, index, Span(start, end, text)) for report, index, start, end, text in rows)

@@ -14,7 +14,7 @@ from dateline.record.browse.tellings import CUT, Words, words_of
 from dateline.record.browse.window import Look
 from dateline.record.ledger import KIND_OF
 
-_START: After = (1 << 60, 0, 0)
+_START: After = (1 << 60, 0, "")
 _NAMES, _REPORTS, _READ, _CANDIDATES = 12, 10, 40, 5000
 _WORD = re.compile(r"\w+")
 
@@ -106,7 +106,7 @@ def reports_found(look: Look, words: str) -> tuple[ReportHit, ...]:
 
 def events_found(look: Look, filters: Filters, *, after: After | None = None, most: int = 20) -> EventHits:
     """Events that fit all filters, by independent origins, then by reports."""
-    wanted, values = ["(origins, reports, ordinal) < (?, ?, ?)"], list[object](after or _START)
+    wanted, values = ["(origins, reports, id) < (?, ?, ?)"], list[object](after or _START)
     for column in ("type", "status", "place", "story"):
         value = getattr(filters, column)
         if value is not None:
@@ -137,12 +137,12 @@ def events_found(look: Look, filters: Filters, *, after: After | None = None, mo
         values.append(msgspec.json.encode(_told_with(look, filters.words)).decode())
     rows = look.rows(
         f"SELECT {COLUMNS} FROM events WHERE {' AND '.join(wanted)} "  # noqa: S608 - our own columns
-        "ORDER BY origins DESC, reports DESC, ordinal DESC LIMIT ?",
+        "ORDER BY origins DESC, reports DESC, id DESC LIMIT ?",
         *(*values, most + 1),
     )
     found = lines(look, rows[:most])
     last = found[-1] if found and len(rows) > most else None
-    return EventHits(_with_words(look, found), (last.origins, last.reports, last.ordinal) if last else None)
+    return EventHits(_with_words(look, found), (last.origins, last.reports, last.id) if last else None)
 
 
 def _told_with(look: Look, words: str) -> list[str]:

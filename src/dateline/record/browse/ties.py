@@ -118,7 +118,7 @@ def relation_lines(look: Look, ids: list[str], days: tuple[int, int] | None = No
     )  # fmt: skip
     told: dict[str, dict[int, int]] = defaultdict(dict)
     for item, number, start in look.among(
-        "SELECT item, report, span_start FROM mentions WHERE item IN ({}) ORDER BY turn", ids
+        "SELECT item, report, span_start FROM mentions WHERE item IN ({}) ORDER BY report, turn", ids
     ):
         told[item].setdefault(number, start)
     reports = reports_by_number(look, (number for each in told.values() for number in each))

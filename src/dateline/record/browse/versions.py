@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
-from dateline.model.report import Report, Stated
+from dateline.model.report import Report
 from dateline.record.browse.names import ReportName, reports_by_id
 from dateline.record.browse.window import Look
-from dateline.reports.versions import find_candidates, find_changes, find_versions
+from dateline.record.report_keys import reports_alike
+from dateline.reports.versions import find_changes, find_versions
 
 
 class Change(Struct, frozen=True):
@@ -25,25 +26,12 @@ class Version(Struct, frozen=True):
     changes: tuple[Change, ...]
 
 
-class _Listed(Struct, frozen=True):
-    """What tells whether two reports may be versions of one."""
-
-    id: str
-    url: Stated | None = None
-    outlet: Stated | None = None
-    title: Stated | None = None
-
-
 _REPORT = msgspec.json.Decoder(Report)
-_LISTED = msgspec.json.Decoder(_Listed)
 
 
 def versions(look: Look, own: str) -> tuple[Version, ...]:
     """All versions of a report, the oldest first, itself among them; empty where it is the only one."""
-    listed = look.kept(
-        "listed reports", lambda: [_LISTED.decode(detail) for (detail,) in look.rows("SELECT detail FROM reports")]
-    )
-    wanted = find_candidates(listed, {own})
+    wanted = reports_alike(look.connection, own)
     rows = look.among("SELECT detail, text FROM reports WHERE id IN ({})", wanted)
     whole = {
         report.id: report

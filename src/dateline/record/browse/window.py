@@ -29,7 +29,10 @@ _MOST_KEPT = 256
 def ready(path: Path) -> None:
     """Make sure that `path` is a record of today’s format, raising an older one to it; else raises RecordError."""
     if path.is_file() and os.access(path, os.W_OK) and _is_older(path):
-        Store.open(path, write=True).close()
+        from dateline.record.renewal import renew
+
+        with Store.open(path, write=True) as store:
+            renew(store)
     Store.open(path).close()
 
 
@@ -114,6 +117,11 @@ class Look:
         self._changes = state.get("changes", "0")
         self._built: Generation = (state.get("built", "0"), state.get("versions", ""))
         self._judged = state.get("judged")
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database, for the room's other statements."""
+        return self._db
 
     @property
     def stale(self) -> bool:
