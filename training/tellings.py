@@ -98,7 +98,9 @@ def stories(folder: Path) -> Iterator[Collection]:
         story, record = read_story(place)
         view = View(record, story.texts)
         pairs = Events(story, view, Who(story, view)).pairs
-        meant = {(pair.told.file, pair.told.run): pair.mention.event for pair in pairs if pair.told and pair.how == "trigger"}
+        meant = {
+            (pair.told.file, pair.told.run): pair.mention.event for pair in pairs if pair.told and pair.how == "trigger"
+        }
         gold = {
             (report, *run): event for report, files in view.files.items() for (file, run), event in meant.items()
             if file in files
@@ -223,7 +225,8 @@ def _no_reason(_one: int, _other: int, _odds: float) -> str:
 
 def _shown(found: NDArray[np.int64]) -> str:
     right, wrong, missed = found.tolist()
-    return f"precision {right / max(right + wrong, 1):.3f}, recall {right / max(right + missed, 1):.3f} of {right + missed}"
+    gold = right + missed
+    return f"precision {right / max(right + wrong, 1):.3f}, recall {right / max(gold, 1):.3f} of {gold}"
 
 
 def main() -> None:

@@ -30,7 +30,7 @@ def addresses(path: Path) -> dict[str, list[str]]:
     """What is asked for, by the name of what is measured."""
     with Window(path).look() as look:
         heavy = main_events(look, most=ROUNDS)
-        light = main_events(look, most=ROUNDS, after=(1, 1, 1 << 60))
+        light = main_events(look, most=ROUNDS, after=(1, 1, "evt_~"))
         story = stories(look)[0].id
     return {
         "story": ["/", *(["/?after=" + ".".join(map(str, heavy.after))] if heavy.after else [])],

@@ -10,7 +10,7 @@ from dateline.events.contexts import Contexts
 from dateline.events.loading import load_codebook
 from dateline.model.reading import Reading
 
-CASES = (
+CASES: tuple[tuple[str, set[str]], ...] = (
     ("Police fired water cannon and tear gas at the dockers.", {"repression"}),
     ("The clerks who had complained left.", set()),
     ("Doctors said the cholera outbreak had killed nine.", {"health"}),

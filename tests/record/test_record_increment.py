@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import msgspec
@@ -115,7 +116,7 @@ def test_with_judgements_replacements_and_withdrawals_in_between(seed: int, dice
 def _do_something(store: Store, dice: random.Random) -> None:
     record = store.load_record()
     chance = dice.randrange(8)
-    said = {"who": "Edda", "when": WHEN}
+    said: dict[str, Any] = {"who": "Edda", "when": WHEN}
     if chance == 0:
         actor = dice.choice(record.actors)
         store.add_judgement(judge(actor, store.account, "correct", field="name", to="Somebody Else", **said))
@@ -158,7 +159,7 @@ def test_only_the_circle_is_made_again(tmp_path: Path) -> None:
         assert len(accounts) < len(some)
 
 
-def _circle():  # type: ignore[no-untyped-def]
+def _circle() -> Any:
     from dateline.record.circle import build_circle
 
     return build_circle

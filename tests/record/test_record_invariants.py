@@ -101,7 +101,10 @@ def test_a_spoilt_account_is_found(path: Path, spoil: Callable[[Account], Accoun
             "UPDATE events SET detail = replace(detail, 'happened', 'denied') WHERE id = (SELECT id FROM events ORDER BY ordinal LIMIT 1)",
             "gives another one: events",
         ),
-        ("DELETE FROM actors WHERE id = (SELECT id FROM actors ORDER BY ordinal LIMIT 1)", "which is not in the record"),
+        (
+            "DELETE FROM actors WHERE id = (SELECT id FROM actors ORDER BY ordinal LIMIT 1)",
+            "which is not in the record",
+        ),
         (
             "UPDATE mentions SET span_end = span_end + 1 WHERE item = (SELECT id FROM events ORDER BY ordinal LIMIT 1)",
             "gives another one",

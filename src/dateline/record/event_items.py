@@ -158,11 +158,8 @@ def _place(places: PlacesFound, tellings: list[Telling]) -> tuple[int, str]:
     others = sorted({places.everywhere[number].place.name for number in told if number != chosen})
     if not others:
         return chosen, ""
-    return (
-        chosen,
-        f"place {places.everywhere[chosen].place.name}: the narrowest that fits most of those told "
-        f"(also {', '.join(others)})",
-    )
+    name = places.everywhere[chosen].place.name
+    return chosen, f"place {name}: the narrowest that fits most of those told (also {', '.join(others)})"
 
 
 def _when(corpus: Corpus, tellings: list[Telling]) -> Interval:

@@ -206,4 +206,3 @@ def _pairs_in_stories(tellings: Sequence[Telling], story_of: Sequence[int]) -> I
             yield from combinations(by_report[report], 2)
             for other in reports[place + 1 : place + 1 + _NEIGHBOURS]:
                 yield from ((mine, theirs) for mine in by_report[report] for theirs in by_report[other])
-

@@ -399,8 +399,8 @@ def event_origins(
     speaker = _speaker(events, members)
     if speaker is not None and len(by_text) + len(said) > 1:
         first = min(by_text, key=lambda text: (min(by_text[text]), text))
-        named = sorted({origin for every in said.values() for origin in every if origins.roots[origin].named})
-        own = named[0] if len(named) == 1 else first
+        told = sorted({origin for every in said.values() for origin in every if origins.roots[origin].named})
+        own = told[0] if len(told) == 1 else first
         return [own], f"1 origin ({origins.roots[own].name}): who says it is the one whose word it is"
     found: set[int] = set()
     for text in by_text:
@@ -432,6 +432,8 @@ def _voices(corpus: Corpus, origins: OriginsFound, found: set[int]) -> set[int]:
     by_name: dict[str, int] = {}
     for number in sorted(found):
         root = origins.roots[number]
-        called = root.named and (root.kind in ("agency", "statement") or corpus.reports[root.reports[0]].outlet is not None)
+        called = root.named and (
+            root.kind in ("agency", "statement") or corpus.reports[root.reports[0]].outlet is not None
+        )
         by_name.setdefault(fold(root.name).removeprefix(_STATEMENT) if called else str(number), number)
     return set(by_name.values())

@@ -30,8 +30,8 @@ FEATURES = (
     "same actors", "actors in common", "actors differ", "same recipients", "recipients in common",
     "no actors named", "no recipients named", "one side names actors", "one side names recipients",
     "share of parties in common", "parties differ", "parties cross over", "unnamed in common", "unnamed differ",
-    "same mode", "modes differ", "stem in common", "telling stem in common", "stems go together", "stems known together",
-    "trigger words in common", "weight of the triggers", "trigger told in the other sentence",
+    "same mode", "modes differ", "stem in common", "telling stem in common", "stems go together",
+    "stems known together", "trigger words in common", "weight of the triggers", "trigger told in the other sentence",
     "sentences alike", "words beside alike", "names in common", "names differ", "numbers in common", "numbers differ",
     "same report", "same sentence", "distance", "leads", "pointing back", "same chain", "other chain",
     "vectors", "model's vectors", "vectors known", "reports alike", "same claim", "same words of time",
@@ -58,15 +58,16 @@ _FAR = 400
 """Days beyond which it does not matter how many."""
 
 _UNDATED = 1.6
-"""Log odds by which two tellings of two reports must be more alike where their times say nothing: undated reports of one
-conflict tell of many operations in the same words. Chosen on stories left out of the fitting."""
+"""Log odds by which tellings of two reports must be more alike where their times say nothing: undated reports of
+one conflict tell of many operations in the same words. Chosen on stories left out of the fitting."""
 _OPEN, _SAME_REPORT = FEATURES.index("times open"), FEATURES.index("same report")
 
 
 def log_odds(rows: NDArray[np.float32], decision: Ensemble | None = None) -> NDArray[np.float64]:
     """For each pair's numbers the log odds that it is one event, by the decision that ships or another one."""
     found = (decision or same_telling()).log_odds(rows)
-    return found - _UNDATED * ((rows[:, _OPEN] > 0) & (rows[:, _SAME_REPORT] == 0))
+    undated: NDArray[np.bool_] = (rows[:, _OPEN] > 0) & (rows[:, _SAME_REPORT] == 0)
+    return np.where(undated, found - _UNDATED, found)
 
 
 class _Look:
@@ -123,7 +124,7 @@ class Resemblance:
         return FAMILIES.get(a.event.type) == FAMILIES.get(b.event.type) and self.together(a, b) > 0
 
     def together(self, a: Telling, b: Telling) -> float:
-        """The best log odds that a stem of one trigger and one of the other tell one event, as fitted on ECB+ and GVC."""
+        """The best log odds that a stem of one trigger and one of the other tell one event (`same_event`)."""
         key = (a.stems, b.stems)
         known = self._together.get(key)
         if known is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -63,7 +64,7 @@ _AT_ONCE = 1024
 """Rows answered at once: bounds the memory."""
 
 
-def _filled(lists: list[list[int]] | list[list[float]], size: int) -> NDArray[np.float64]:
+def _filled(lists: Sequence[Sequence[float]], size: int) -> NDArray[np.float64]:
     found = np.zeros((len(lists), size))
     for number, one in enumerate(lists):
         found[number, : len(one)] = one
