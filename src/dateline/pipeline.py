@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
@@ -111,6 +112,8 @@ class _Done:
     reading: Reading | None = None
     account: Account | None = None
     refused: str | None = None
+    fault: str | None = None
+    """What went wrong by a fault of our own; the report is kept, but not read."""
 
 
 def read_paths(
@@ -199,6 +202,8 @@ def read_paths(
             elif done.report is not None and done.account is not None:
                 store.add(done.report, done.reading, done.account, replace=True)
                 read.append(done.report.id)
+                if done.fault is not None:
+                    failed.append(InputError(done.source, done.fault))
             if progress:
                 progress(Progress(count, max(count, len(inputs)), done.source))
         renew(store)
@@ -242,15 +247,18 @@ def rebuild(
                 )  # fmt: skip
 
         read: list[str] = []
+        failed: list[InputError] = []
         for count, done in enumerate(_worked(jobs(), workers, tables), start=1):
             if done.report is not None and done.account is not None:
                 store.add(done.report, done.reading, done.account, replace=True)
                 read.append(done.report.id)
+                if done.fault is not None:
+                    failed.append(InputError(done.source, done.fault))
             if progress:
                 progress(Progress(count, len(stale), done.source))
         made = rebuild_record(store)
         unchanged = tuple(report.id for report in made.reports if report.id not in set(read))
-    return Summary(tuple(read), unchanged, (), (), record)
+    return Summary(tuple(read), unchanged, tuple(failed), (), record)
 
 
 def _days(published: Mapping[str, str], inputs: Iterable[AnyInput]) -> dict[str, Published]:
@@ -381,9 +389,21 @@ def _work(job: _Job, tables: _Tables) -> _Done:
     if reader is None:
         issue = f"not read: there is no reader for “{report.language}”, only for {', '.join(sorted(_readers()))}"
         return _Done(job.source, report, None, Account(report=report.id, versions=versions, issues=(issue,)))
-    reading = Reading.from_bytes(job.reading, report.text) if job.reading else _read(reader, report)
-    account = _coder(tables).account(report, reading, versions)
+    try:
+        reading = Reading.from_bytes(job.reading, report.text) if job.reading else _read(reader, report)
+        account = _coder(tables).account(report, reading, versions)
+    except Exception as fault:  # noqa: BLE001 - a fault of ours in one report must not lose the others; it is said
+        said = _own(fault)
+        account = Account(report=report.id, versions=versions, issues=(said,))
+        return _Done(job.source, report, None, account, fault=said)
     return _Done(job.source, report, reading, account)
+
+
+def _own(fault: Exception) -> str:
+    """What is said of a report in which the program itself failed: it is kept, and marked as not read."""
+    place = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{Path(place.filename).parent.name}/{Path(place.filename).name}:{place.lineno}"
+    return f"not read: a fault of Dateline's own ({type(fault).__name__} at {where}: {fault}); please report it"
 
 
 def _read(reader: AnyReader, report: Report) -> Reading:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from dateline.model.account import Account
+from dateline.model.report import Report
 from dateline.reports.fetch import Fetcher
 from tests.cli.conftest import Run
 from tests.reports import made_files as made
@@ -104,3 +106,25 @@ def test_only_addresses_are_watched(run: Run, tmp_path: Path) -> None:
     outcome = run("watch", tmp_path / "feed.xml", "--into", tmp_path / "story.db")
     assert outcome.status == 2
     assert "a feed to watch is an address" in outcome.err
+
+
+def test_a_fault_of_ours_in_one_report_is_said_and_loses_no_other(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dateline.coding import Coder
+
+    account = Coder.account
+
+    def failing(self: Coder, report: Report, *given: object) -> Account:
+        if made.SECOND[:20] in report.text:
+            raise IndexError("made up")
+        return account(self, report, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Coder, "account", failing)
+    (tmp_path / "well.txt").write_text(made.SENTENCE, encoding="utf-8")
+    (tmp_path / "ill.txt").write_text(made.SECOND, encoding="utf-8")
+    outcome = run("read", tmp_path, "--into", tmp_path / "story.db")
+    assert "ill.txt" in outcome.err
+    assert "fault of Dateline's own (IndexError" in outcome.err
+    reports = json.loads(run("export", tmp_path / "story.db").out)["reports"]
+    assert {Path(one["source"]).name: one["read"] for one in reports} == {"well.txt": True, "ill.txt": False}
