@@ -56,7 +56,10 @@ INDIRECT: Rows = [
         [("said", "Ortiz", I, "the dam had failed because repairs were late")],
     ),
     ("Ortiz said on Friday that the dam had failed.", [("said", "Ortiz", I, "the dam had failed")]),
-    ("But, the witness says, she came back minutes later.", [("says", "the witness", I, "she came back minutes later")]),
+    (
+        "But, the witness says, she came back minutes later.",
+        [("says", "the witness", I, "she came back minutes later")],
+    ),
     ("The dam had failed at dawn, Ortiz said.", [("said", "Ortiz", I, "The dam had failed at dawn")]),
     (
         "LIMA, March 3 (Agency) - The dam had failed at dawn, Ortiz said.",
