@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.text import Text
 
 from dateline.cli.views import palette
@@ -213,8 +214,8 @@ def draw(timeline: Timeline, lookup: Lookup) -> Iterator[tuple[Text, int]]:
     if timeline.disagreements:
         yield Text(), 0
         yield Text("Where the reports disagree", palette.TITLE), 0
-        for disagreement in timeline.disagreements:
-            yield from draw_disagreement(disagreement, lookup)
+        for disagreement, more in _together(timeline.disagreements):
+            yield from draw_disagreement(disagreement, lookup, more)
         if timeline.more_disagreements:
             yield Text(f"  + {timeline.more_disagreements:,} more (--all)", palette.QUIET), 4
     yield Text(), 0
@@ -266,10 +267,24 @@ def draw_event(line: EventLine, lookup: Lookup, width: int) -> tuple[Text, int]:
     return text, indent
 
 
-def draw_disagreement(line: DisagreementLine, lookup: Lookup) -> Iterator[tuple[Text, int]]:
-    """One disagreement with its sides."""
+def _together(lines: Iterable[DisagreementLine]) -> list[tuple[DisagreementLine, int]]:
+    """Disagreements of one kind about one thing as one, each side once; and how many more they are than one."""
+    groups: dict[tuple[str, str, bool], list[DisagreementLine]] = {}
+    for line in lines:
+        groups.setdefault((line.kind, line.about, line.update), []).append(line)
+    return [
+        (replace(group[0], sides=tuple(dict.fromkeys(side for line in group for side in line.sides))), len(group) - 1)
+        for group in groups.values()
+    ]
+
+
+def draw_disagreement(line: DisagreementLine, lookup: Lookup, more: int = 0) -> Iterator[tuple[Text, int]]:
+    """One disagreement with its sides; `more`: how many others are told with it."""
     kind = "update" if line.update else line.kind
-    yield Text.assemble("  ", (lookup.short(line.id), palette.IDENTIFIER), " ", (kind, "magenta"), f"  {line.about}"), 4
+    yield Text.assemble(
+        "  ", (lookup.short(line.id), palette.IDENTIFIER), (f" +{more}" if more else "", palette.QUIET), " ",
+        (kind, "magenta"), f"  {line.about}",
+    ), 4  # fmt: skip
     for side in line.sides:
         outlets = ", ".join(side.outlets[:4]) + (f" and {len(side.outlets) - 4} more" if len(side.outlets) > 4 else "")
         yield Text.assemble("    ", (side.says, "bold"), (f"  {outlets}", palette.QUIET)), 6

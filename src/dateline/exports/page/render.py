@@ -10,8 +10,8 @@ from dateline.exports.page.atlas import draw_map
 from dateline.exports.page.evidence import Evidence
 from dateline.exports.page.markup import Markup, element, joined
 from dateline.exports.page.strip import timeline
+from dateline.model.disputes import Dispute, disputes_of
 from dateline.model.record import (
-    Disagreement,
     Record,
     RecordActor,
     RecordClaim,
@@ -32,6 +32,8 @@ FAMILIES = {
 }  # fmt: skip
 """PLOVER's four quad classes, as colours."""
 
+_REASONS = 3
+"""Reasons shown of disagreements that are told together."""
 _LEGEND = (
     ("force", "force and protest"),
     ("words", "words against"),
@@ -255,11 +257,11 @@ class _Page:
         return self.evidence.details(line, actor.sources, actor.why, actor.id)
 
     def _differ(self) -> Markup:
-        cards = [self._disagreement(one) for one in self.record.disagreements]
+        cards = [self._dispute(one) for one in disputes_of(self.record.disagreements)]
         body = joined(cards) if cards else element("p", "No two reports were found to disagree.")
         return element("section", element("h2", "Where they differ"), body, id="differ")
 
-    def _disagreement(self, one: Disagreement) -> Markup:
+    def _dispute(self, one: Dispute) -> Markup:
         sides = [
             element(
                 "div",
@@ -273,9 +275,10 @@ class _Page:
         return element(
             "article",
             element("h3", element("span", label, class_=f"chip {'help' if one.update else 'force'}"), f" {one.about}"),
+            *(element("span", id=also) for also in one.ids[1:]),
             element("div", *sides, class_="sides"),
-            element("p", one.why, class_="because"),
-            id=one.id,
+            *(element("p", why, class_="because") for why in one.why[:_REASONS]),
+            id=one.ids[0],
             class_="item",
         )
 
