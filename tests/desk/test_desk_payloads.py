@@ -6,6 +6,7 @@ page as anything but text. The policy, which would stop it all the same, has tes
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from tests.record.made import MATCHING, Paper
 
 PAYLOADS = (Path(__file__).parent / "payloads.txt").read_text(encoding="utf-8").splitlines()
 _A_REPORT = 5
+_DAY = date(2031, 1, 1)
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +38,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for first in range(0, len(PAYLOADS), _A_REPORT):
             some = PAYLOADS[first : first + _A_REPORT]
             paper = Paper(
-                "".join(f"Line {first + turn}: {one} raided the other one.\n" for turn, one in enumerate(some)),
+                "".join(f"Line {first + turn}: {one} raided the other one on day {first + turn}.\n" for turn, one in enumerate(some)),
                 outlet=some[0], title=some[1], credit=some[2], published="2031-06-09",
             )  # fmt: skip
             for turn, one in enumerate(some):
                 who = paper.actor(one, f"Line {first + turn}")
                 where = paper.place(one) if turn % 2 else None
-                paper.event(one, actors=[who], recipients=[who], place=where)
+                day = paper.when(f"day {first + turn}.", f"{_DAY + timedelta(first + turn)}")
+                paper.event(one, actors=[who], recipients=[who], place=where, when=day)
                 paper.figure(f"{first + turn}", 3, what=one)
             report = msgspec.structs.replace(paper.report, source=f"{some[3]}.txt")
             store.add(report, None, paper.account)
