@@ -131,6 +131,10 @@ def test_a_village_that_is_not_there_gets_no_namesake(
     assert "the gazetteer" in place.why
 
 
+def test_the_letter_of_a_street_is_no_place(gazetteer: Gazetteer) -> None:
+    assert set(places("A pipe burst on [E]. 5th Street in [Mosul].", gazetteer)) == {"Mosul"}
+
+
 def test_a_namesake_abroad_is_not_taken_when_the_report_speaks_of_elsewhere(gazetteer: Gazetteer) -> None:
     place = places("Wells dried up in [Rosario del Tala]. [Iraq] sent water from [Mosul].", gazetteer)[
         "Rosario del Tala"

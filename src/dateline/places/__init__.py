@@ -7,7 +7,7 @@ from dateline.places.own import Added, own_path
 from dateline.places.own import add as add_places
 from dateline.places.own import forget as forget_places
 
-VERSION = "3"
+VERSION = "4"
 """Version of what this room makes; stored with every account."""
 
 __all__ = ["VERSION", "Added", "Gazetteer", "add_places", "find_places", "forget_places", "own_path", "place_of"]

@@ -80,6 +80,7 @@ def _place_names(reading: Reading, lower: list[str], unmistakable: Container[str
     chosen = [
         (name.first, name.last)
         for name in reading.names
+        if len(reading.words[name.first].strip(".")) > 1 or name.last > name.first  # the E of "E. 5th Street"
         if (_is_no_person if name.type == "LOC" else _is_place_after_all)(
             reading, lower, name, places=places, surnames=surnames, unmistakable=unmistakable
         )
